@@ -1,0 +1,29 @@
+package io.github.junitllm.cassette;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Replaces a file whole, so that a killed run leaves the old one or the new one. */
+final class AtomicFiles {
+
+    private AtomicFiles() {}
+
+    static Path folderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new CassetteException("%s: is no file in a folder".formatted(file));
+        }
+        return folder;
+    }
+
+    static void move(Path finished, Path target) throws IOException {
+        try {
+            Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException someNetworkDrives) {
+            Files.move(finished, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.junitllm.cassette;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.junitllm.cassette.CassetteLine.BadLine;
+import io.github.junitllm.exchange.Body;
+import io.github.junitllm.exchange.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Puts a body into a line and back: as {@code json} when writing the tree again gives the same bytes, as {@code text}
+ * when it is UTF-8, as {@code base64} otherwise; large ones as a {@code file} beside the cassette, named by its hash.
+ */
+final class BodyFiles {
+
+    private static final int LARGEST_INLINE = 16 * 1024;
+    /** The only names we read, so that a cassette cannot point anywhere else. */
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}\\.body");
+
+    private final Path directory;
+
+    BodyFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    ObjectNode write(ObjectNode line, Body body) {
+        if (body.isEmpty()) {
+            return line;
+        }
+        if (body.size() > LARGEST_INLINE) {
+            return line.put("file", save(body));
+        }
+        Optional<String> text = body.exactText();
+        if (text.isEmpty()) {
+            return line.put("base64", Base64.getEncoder().encodeToString(body.bytes()));
+        }
+        Optional<JsonNode> json = Json.tryRead(text.get())
+                .filter(JsonNode::isContainerNode)
+                .filter(tree -> Json.write(tree).equals(text.get()));
+        return json.isPresent() ? line.set("json", json.get()) : line.put("text", text.get());
+    }
+
+    Body read(JsonNode line) {
+        if (line.has("json")) {
+            return Body.of(Json.write(line.get("json")));
+        }
+        if (line.has("text")) {
+            return Body.of(CassetteLine.text(line, "text"));
+        }
+        if (line.has("base64")) {
+            try {
+                return Body.of(Base64.getDecoder().decode(CassetteLine.text(line, "base64")));
+            } catch (IllegalArgumentException notBase64) {
+                throw new BadLine("the member \"base64\" is not base64");
+            }
+        }
+        return line.has("file") ? load(CassetteLine.text(line, "file")) : Body.EMPTY;
+    }
+
+    private String save(Body body) {
+        String name = sha256(body) + ".body";
+        Path file = directory.resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                Path unfinished = Files.createTempFile(directory, name, ".tmp");
+                Files.write(unfinished, body.bytes());
+                AtomicFiles.move(unfinished, file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return name;
+    }
+
+    private Body load(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new BadLine("the member \"file\" must be a SHA-256 hash with the ending .body");
+        }
+        Body body;
+        try {
+            body = Body.of(Files.readAllBytes(directory.resolve(name)));
+        } catch (IOException e) {
+            throw new BadLine("the body file %s beside it cannot be read".formatted(name));
+        }
+        if (!name.equals(sha256(body) + ".body")) {
+            throw new BadLine("the body file %s beside it was changed: its content has another hash".formatted(name));
+        }
+        return body;
+    }
+
+    private static String sha256(Body body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body.bytes()));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

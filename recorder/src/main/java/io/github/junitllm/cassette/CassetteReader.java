@@ -1,0 +1,219 @@
+package io.github.junitllm.cassette;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.junitllm.cassette.CassetteLine.BadLine;
+import io.github.junitllm.exchange.Exchange;
+import io.github.junitllm.exchange.Json;
+import io.github.junitllm.exchange.Provenance;
+import io.github.junitllm.exchange.RecordedRequest;
+import io.github.junitllm.exchange.RecordedResponse;
+import io.github.junitllm.exchange.StreamEvent;
+import io.github.junitllm.match.RequestKey;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a cassette line by line. Lines of several exchanges may be mixed, as a parallel recording leaves them; an
+ * exchange without its end was in flight when the recording run was killed and is left out, a last line cut short too.
+ */
+final class CassetteReader {
+
+    private static final String REMEDY = "; restore the file from version control or record it again";
+
+    private final Path file;
+    private final BodyFiles files;
+    private final Map<String, Pending> open = new LinkedHashMap<>();
+    private final Map<String, Integer> firstLines = new HashMap<>();
+    private final List<Exchange> complete = new ArrayList<>();
+    private boolean endsCleanly = true;
+    private int number;
+
+    CassetteReader(Path file) {
+        this.file = file;
+        this.files = new BodyFiles(AtomicFiles.folderOf(file));
+    }
+
+    /** What a file holds: complete exchanges in file order, and how many were lost in flight. */
+    record Content(List<Exchange> exchanges, int lost, boolean endsCleanly) {}
+
+    Content read() {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                if (b != '\n') {
+                    line.write(b);
+                    continue;
+                }
+                number++;
+                readLine(line.toByteArray(), false);
+                line.reset();
+            }
+            if (line.size() > 0) {
+                number++;
+                readLine(line.toByteArray(), true);
+            }
+        } catch (IOException e) {
+            throw new CassetteException("%s: cannot be read: %s".formatted(file, e), e);
+        }
+        if (number == 0) {
+            throw bad("the file is empty; expected a first line {\"cassette\":1,...}");
+        }
+        return new Content(complete, open.size(), endsCleanly && open.isEmpty());
+    }
+
+    private void readLine(byte[] bytes, boolean cutShort) {
+        JsonNode line = parse(bytes, cutShort);
+        if (line == null) {
+            endsCleanly = false;
+            return;
+        }
+        endsCleanly = !cutShort;
+        try {
+            take(line);
+        } catch (BadLine e) {
+            throw bad(e.what());
+        }
+    }
+
+    private @Nullable JsonNode parse(byte[] bytes, boolean cutShort) {
+        try {
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            JsonNode line = Json.MAPPER.readTree(text);
+            if (line.isObject()) {
+                return line;
+            }
+            throw bad("expected a JSON object, found " + excerpt(text));
+        } catch (JsonProcessingException e) {
+            if (cutShort && number > 1) {
+                return null;
+            }
+            long column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
+            throw bad("not JSON at column %d: %s".formatted(column, e.getOriginalMessage()));
+        } catch (CharacterCodingException e) {
+            if (cutShort && number > 1) {
+                return null;
+            }
+            throw bad("not UTF-8");
+        }
+    }
+
+    private void take(JsonNode line) {
+        if (number == 1) {
+            int format = line.path("cassette").asInt(0);
+            if (format != CassetteLine.FORMAT) {
+                throw new BadLine(
+                        line.has("cassette")
+                                ? "cassette format %s, this version reads format %d"
+                                        .formatted(excerpt(Json.write(line.get("cassette"))), CassetteLine.FORMAT)
+                                : "no cassette: expected a first line {\"cassette\":1,...}");
+            }
+        } else if (line.has("request")) {
+            RecordedRequest request = CassetteLine.readRequest(line, files);
+            Pending pending = new Pending(
+                    RequestKey.of(request).exact(),
+                    CassetteLine.positive(line, "sample"),
+                    CassetteLine.positive(line, "occurrence"),
+                    request);
+            String id = CassetteLine.text(line, "request");
+            if (open.put(id, pending) != null) {
+                throw new BadLine("a second request \"%s\" before the first has its response".formatted(id));
+            }
+        } else if (line.has("response")) {
+            Pending pending = pending(line, "response");
+            pending.response = CassetteLine.readResponse(line, files);
+            pending.provenance = CassetteLine.readProvenance(line);
+            if (!line.path("stream").asBoolean(false)) {
+                finish(CassetteLine.text(line, "response"), pending.response);
+            }
+        } else if (line.has("event")) {
+            pending(line, "event").events.add(new StreamEvent(CassetteLine.millis(line), files.read(line)));
+        } else if (line.has("end")) {
+            Pending pending = pending(line, "end");
+            RecordedResponse head = pending.response;
+            if (head == null) {
+                throw new BadLine("the end of a stream without its response");
+            }
+            finish(
+                    CassetteLine.text(line, "end"),
+                    RecordedResponse.streamed(
+                            head.status(),
+                            head.contentType(),
+                            head.headers(),
+                            pending.events,
+                            CassetteLine.millis(line)));
+        } else {
+            throw new BadLine("expected a member \"request\", \"response\", \"event\" or \"end\", found "
+                    + excerpt(Json.write(line)));
+        }
+    }
+
+    private Pending pending(JsonNode line, String member) {
+        String id = CassetteLine.text(line, member);
+        Pending pending = open.get(id);
+        if (pending == null) {
+            throw new BadLine("%s of \"%s\", of which no request is open".formatted(member, id));
+        }
+        return pending;
+    }
+
+    private void finish(String id, RecordedResponse response) {
+        Pending pending = open.remove(id);
+        if (pending == null || pending.provenance == null) {
+            throw new BadLine("the response of \"%s\" has no origin".formatted(id));
+        }
+        Exchange exchange = new Exchange(
+                pending.key, pending.sample, pending.occurrence, pending.request, response, pending.provenance);
+        String identity = exchange.key() + "/" + exchange.sample() + "/" + exchange.occurrence();
+        Integer first = firstLines.putIfAbsent(identity, number);
+        if (first != null) {
+            throw new BadLine("a second take for the same request, sample %d, occurrence %d (the first ends in line %d)"
+                    .formatted(exchange.sample(), exchange.occurrence(), first));
+        }
+        complete.add(exchange);
+    }
+
+    private CassetteException bad(String what) {
+        return new CassetteException("%s:%d: %s%s".formatted(file, Math.max(1, number), what, REMEDY));
+    }
+
+    private static String excerpt(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+
+    private static final class Pending {
+
+        final String key;
+        final int sample;
+        final int occurrence;
+        final RecordedRequest request;
+        final List<StreamEvent> events = new ArrayList<>();
+
+        @Nullable
+        RecordedResponse response;
+
+        @Nullable
+        Provenance provenance;
+
+        Pending(String key, int sample, int occurrence, RecordedRequest request) {
+            this.key = key;
+            this.sample = sample;
+            this.occurrence = occurrence;
+            this.request = request;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.junitllm.match;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.junitllm.exchange.Json;
+import io.github.junitllm.exchange.RecordedRequest;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apiguardian.api.API;
+
+/**
+ * What makes two requests equal: method, upstream, path and the body as canonical JSON (order of members irrelevant,
+ * numbers by value, volatile ids renamed). A body that is no JSON counts byte by byte.
+ *
+ * @param exact SHA-256 of all of it, as 64 hexadecimal digits
+ * @param core the same without the members that SDKs add and drop and that cannot change an answer
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public record RequestKey(String exact, String core) {
+
+    /** Members at the top of a body that may differ between a recording and a request without changing the answer. */
+    public static final List<String> IRRELEVANT_MEMBERS = List.of(
+            "metadata", "prompt_cache_key", "safety_identifier", "service_tier", "store", "stream_options", "user");
+
+    /** Computes the key of a redacted request. */
+    public static RequestKey of(RecordedRequest request) {
+        String head = request.method() + "\n" + request.upstream() + "\n" + sortedQuery(request.path()) + "\n";
+        Optional<JsonNode> json = request.body().exactText().flatMap(Json::tryRead);
+        if (json.isEmpty()) {
+            String key = sha256(head.getBytes(UTF_8), request.body().bytes());
+            return new RequestKey(key, key);
+        }
+        String exact = sha256(head.getBytes(UTF_8), CanonicalJson.of(json.get()).getBytes(UTF_8));
+        return json.get() instanceof ObjectNode object
+                        && IRRELEVANT_MEMBERS.stream().anyMatch(object::has)
+                ? new RequestKey(
+                        exact,
+                        sha256(
+                                head.getBytes(UTF_8),
+                                CanonicalJson.of(object.deepCopy().remove(IRRELEVANT_MEMBERS))
+                                        .getBytes(UTF_8)))
+                : new RequestKey(exact, exact);
+    }
+
+    private static String sortedQuery(String path) {
+        int mark = path.indexOf('?');
+        return mark < 0
+                ? path
+                : path.substring(0, mark + 1)
+                        + Arrays.stream(path.substring(mark + 1).split("&", -1))
+                                .sorted()
+                                .collect(Collectors.joining("&"));
+    }
+
+    private static String sha256(byte[] head, byte[] body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(head);
+            return HexFormat.of().formatHex(digest.digest(body));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

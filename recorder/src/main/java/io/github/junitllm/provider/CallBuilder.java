@@ -1,0 +1,137 @@
+package io.github.junitllm.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.junitllm.exchange.Body;
+import io.github.junitllm.exchange.Exchange;
+import io.github.junitllm.exchange.Json;
+import io.github.junitllm.exchange.LlmCall;
+import io.github.junitllm.exchange.Message;
+import io.github.junitllm.exchange.RecordedResponse;
+import io.github.junitllm.exchange.StreamEvent;
+import io.github.junitllm.exchange.Timing;
+import io.github.junitllm.exchange.ToolCall;
+import io.github.junitllm.exchange.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what a reader finds, in whatever order the wire tells it. */
+final class CallBuilder {
+
+    /** More is no count of tokens but an attack on our sums. */
+    private static final long MOST_TOKENS = 1_000_000_000_000L;
+
+    final StringBuilder text = new StringBuilder();
+    final StringBuilder reasoning = new StringBuilder();
+    final StringBuilder refusal = new StringBuilder();
+    final List<Message> messages = new ArrayList<>();
+    final List<String> toolsOffered = new ArrayList<>();
+    final List<OpenToolCall> toolCalls = new ArrayList<>();
+
+    @Nullable
+    String requestModel;
+
+    @Nullable
+    String responseModel;
+
+    @Nullable
+    String finishReason;
+
+    String error = "";
+    Usage usage = Usage.UNKNOWN;
+    private OptionalDouble firstToken = OptionalDouble.empty();
+
+    private final Exchange exchange;
+
+    CallBuilder(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /** A tool call whose parts are still coming. */
+    static final class OpenToolCall {
+        final int index;
+        String id;
+        String name;
+        final StringBuilder arguments = new StringBuilder();
+
+        OpenToolCall(int index, String id, String name) {
+            this.index = index;
+            this.id = id;
+            this.name = name;
+        }
+    }
+
+    static JsonNode json(Body body) {
+        return body.exactText().flatMap(Json::tryRead).orElse(Json.MAPPER.missingNode());
+    }
+
+    static Optional<String> nonEmpty(JsonNode node) {
+        return node.isTextual() && !node.asText().isEmpty() ? Optional.of(node.asText()) : Optional.empty();
+    }
+
+    static OptionalLong count(JsonNode node) {
+        return node.isIntegralNumber()
+                        && node.canConvertToLong()
+                        && node.longValue() >= 0
+                        && node.longValue() <= MOST_TOKENS
+                ? OptionalLong.of(node.longValue())
+                : OptionalLong.empty();
+    }
+
+    /** Arguments as the model wrote them; some providers send an object where others send text. */
+    static String arguments(JsonNode node) {
+        return node.isMissingNode() || node.isNull() ? "" : node.isTextual() ? node.asText() : Json.write(node);
+    }
+
+    void errorFrom(JsonNode body) {
+        JsonNode error = body.isArray() ? body.path(0).path("error") : body.path("error");
+        nonEmpty(error.path("message")).or(() -> nonEmpty(error)).ifPresent(message -> this.error = message);
+    }
+
+    /** Remembers the time of the first event that brought content. */
+    void sawContent(StreamEvent event) {
+        boolean content = !text.isEmpty() || !reasoning.isEmpty() || !refusal.isEmpty() || !toolCalls.isEmpty();
+        if (content && firstToken.isEmpty() && event.atMillis() > 0) {
+            firstToken = OptionalDouble.of(event.atMillis());
+        }
+    }
+
+    LlmCall build() {
+        return new LlmCall(
+                exchange.request().upstream(),
+                "chat",
+                Optional.ofNullable(requestModel),
+                Optional.ofNullable(responseModel),
+                exchange.response().status(),
+                messages,
+                toolsOffered,
+                toolCalls.stream()
+                        .map(call -> new ToolCall(call.id, call.name, call.arguments.toString()))
+                        .toList(),
+                text.toString(),
+                reasoning.toString(),
+                refusal.toString(),
+                Optional.ofNullable(finishReason),
+                error,
+                usage,
+                timing());
+    }
+
+    private Timing timing() {
+        RecordedResponse response = exchange.response();
+        OptionalDouble total = known(response.totalMillis());
+        List<Double> chunks = response.events().stream()
+                .map(StreamEvent::atMillis)
+                .filter(millis -> millis > 0)
+                .toList();
+        OptionalDouble firstByte = chunks.isEmpty() ? total : known(chunks.get(0));
+        return new Timing(firstByte, firstToken, chunks, total);
+    }
+
+    private static OptionalDouble known(double millis) {
+        return millis > 0 ? OptionalDouble.of(millis) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.junitllm.redact;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.junitllm.exchange.Body;
+import io.github.junitllm.exchange.Json;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+
+/**
+ * Takes credentials out of what is written: known key formats anywhere in text, values of members and query parameters
+ * whose name says that they are secret, and the values the recorder itself was given. Headers need no rule: only a
+ * short list of harmless ones is ever kept.
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class Redactor {
+
+    /** What stands in the place of a credential. */
+    public static final String MARK = "[REDACTED]";
+
+    private static final int SHORTEST_SECRET = 8;
+
+    /** Each has a fixed start and bounded or possessive repetition, so that no input makes it run away. */
+    private static final Pattern KEY_FORMATS = Pattern.compile(String.join(
+            "|",
+            "\\bsk-[A-Za-z0-9_-]{20,}+",
+            "\\bAIza[0-9A-Za-z_-]{35}+",
+            "\\bgsk_[A-Za-z0-9]{40,}+",
+            "\\bxai-[A-Za-z0-9]{40,}+",
+            "\\bhf_[A-Za-z0-9]{30,}+",
+            "\\br8_[A-Za-z0-9]{30,}+",
+            "\\bpplx-[A-Za-z0-9]{40,}+",
+            "\\bgh[pousr]_[A-Za-z0-9]{36,}+",
+            "\\bgithub_pat_[A-Za-z0-9_]{40,}+",
+            "\\bglpat-[A-Za-z0-9_-]{20,}+",
+            "\\bxox[abeprs]-[A-Za-z0-9-]{10,}+",
+            "\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b",
+            "\\bya29\\.[A-Za-z0-9_-]{20,}+",
+            "\\beyJ[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+",
+            "(?i)\\bBearer\\s{1,3}[A-Za-z0-9._~+/-]{20,}+=*+",
+            "-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\\s\\S]{0,8000}?-----END [A-Z ]{0,20}PRIVATE KEY-----"));
+
+    private static final Set<String> SECRET_NAMES = Set.of(
+            "apikey",
+            "accesstoken",
+            "refreshtoken",
+            "idtoken",
+            "authtoken",
+            "authorization",
+            "clientsecret",
+            "password",
+            "passwd",
+            "secret",
+            "secretkey",
+            "secretaccesskey",
+            "sessiontoken",
+            "xapikey");
+
+    private static final Set<String> SECRET_PARAMETERS =
+            Set.of("key", "token", "sig", "signature", "code", "xamzsignature", "xamzsecuritytoken", "xamzcredential");
+
+    private final List<String> knownValues;
+
+    private Redactor(List<String> knownValues) {
+        this.knownValues = knownValues;
+    }
+
+    /** Makes a redactor that also knows these values, for example keys from the environment; short ones are left out. */
+    public static Redactor knowing(Collection<String> values) {
+        return new Redactor(values.stream()
+                .filter(value -> value.length() >= SHORTEST_SECRET)
+                .distinct()
+                .toList());
+    }
+
+    /** Redacts any text: known values and key formats. */
+    public String text(String text) {
+        String clean = text;
+        for (String value : knownValues) {
+            clean = clean.replace(value, MARK);
+        }
+        return KEY_FORMATS.matcher(clean).replaceAll(Matcher.quoteReplacement(MARK));
+    }
+
+    /** Redacts a path with a query: what {@link #text} finds and the values of secret parameters. */
+    public String path(String path) {
+        int mark = path.indexOf('?');
+        if (mark < 0) {
+            return text(path);
+        }
+        List<String> parameters = new ArrayList<>();
+        for (String parameter : path.substring(mark + 1).split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            boolean secret = equals >= 0 && isSecretParameter(parameter.substring(0, equals));
+            parameters.add(secret ? parameter.substring(0, equals + 1) + MARK : text(parameter));
+        }
+        return text(path.substring(0, mark)) + "?" + String.join("&", parameters);
+    }
+
+    /** Redacts a body: as JSON where it is JSON, else as text. A body without a secret keeps its bytes. */
+    public Body body(Body body) {
+        Optional<String> text = body.exactText();
+        if (text.isEmpty()) {
+            return body;
+        }
+        Optional<JsonNode> json = Json.tryRead(text.get());
+        String clean = text.get();
+        if (json.isPresent() && redactMembers(json.get())) {
+            clean = Json.write(json.get());
+        }
+        clean = text(clean);
+        return clean.equals(text.get()) ? body : Body.of(clean);
+    }
+
+    /** Changes the tree in place and tells whether it did. */
+    private static boolean redactMembers(JsonNode node) {
+        boolean changed = false;
+        if (node instanceof ArrayNode array) {
+            for (JsonNode element : array) {
+                changed |= redactMembers(element);
+            }
+        } else if (node instanceof ObjectNode object) {
+            List<String> names = new ArrayList<>();
+            object.fieldNames().forEachRemaining(names::add);
+            for (String name : names) {
+                JsonNode value = object.get(name);
+                if (value.isTextual()
+                        && !value.asText().isEmpty()
+                        && !value.asText().equals(MARK)
+                        && isSecret(name)) {
+                    object.put(name, MARK);
+                    changed = true;
+                } else {
+                    changed |= redactMembers(value);
+                }
+            }
+        }
+        return changed;
+    }
+
+    private static boolean isSecretParameter(String name) {
+        return isSecret(name) || SECRET_PARAMETERS.contains(plain(name));
+    }
+
+    private static boolean isSecret(String name) {
+        return SECRET_NAMES.contains(plain(name));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    }
+}

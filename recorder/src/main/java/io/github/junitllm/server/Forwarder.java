@@ -1,0 +1,76 @@
+package io.github.junitllm.server;
+
+import io.github.junitllm.server.HttpEngine.Incoming;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+
+/** Sends a request on to its upstream and hands back the response as it comes. Follows no redirect. */
+final class Forwarder {
+
+    /** Headers of one connection, those the JDK sets itself, and those that could carry the dummy key. */
+    private static final Set<String> NOT_FORWARDED = Set.of(
+            "accept-encoding",
+            "api-key",
+            "authorization",
+            "baggage",
+            "connection",
+            "content-length",
+            "cookie",
+            "expect",
+            "host",
+            "http2-settings",
+            "junit-llm-lane",
+            "keep-alive",
+            "proxy-authorization",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "x-api-key",
+            "x-goog-api-key");
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(30))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    HttpResponse<InputStream> send(Upstream upstream, String path, String key, Incoming incoming)
+            throws IOException, InterruptedException {
+        URI uri = URI.create(upstream.url(path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                // The upgrade offer to HTTP/2 without TLS confuses small servers.
+                .version(uri.getScheme().equals("https") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+                .method(
+                        incoming.method(),
+                        incoming.body().isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(
+                                        incoming.body().bytes()));
+        incoming.headers().forEach((name, value) -> {
+            if (!NOT_FORWARDED.contains(name)) {
+                request.header(name, value);
+            }
+        });
+        request.header("accept-encoding", "identity");
+        if (!key.isEmpty()) {
+            request.header(upstream.keyHeader(), upstream.keyPrefix() + key);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /** Returns the body as the application shall see it; some upstreams compress although we ask them not to. */
+    static InputStream plainBody(HttpResponse<InputStream> response) throws IOException {
+        boolean gzip = response.headers()
+                .firstValue("content-encoding")
+                .filter("gzip"::equalsIgnoreCase)
+                .isPresent();
+        return gzip ? new GZIPInputStream(response.body()) : response.body();
+    }
+}

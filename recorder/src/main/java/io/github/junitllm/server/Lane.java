@@ -1,0 +1,148 @@
+package io.github.junitllm.server;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import io.github.junitllm.cassette.Cassette;
+import io.github.junitllm.exchange.Evidence;
+import io.github.junitllm.exchange.Exchange;
+import io.github.junitllm.exchange.LlmCall;
+import io.github.junitllm.provider.CallReaders;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * The stream of calls that belongs to one sample. An application is given {@link #baseUrl}, and what it calls there is
+ * answered and remembered here. Safe for use by several threads.
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class Lane implements AutoCloseable {
+
+    /** The key that an application is given; the recorder puts the real one in its place. */
+    public static final String DUMMY_KEY = "junit-llm-dummy-key";
+
+    private final RecorderServer server;
+    private final String id;
+    private final Setup setup;
+    private final Map<String, Integer> occurrences = new HashMap<>();
+    private final List<LaneCall> calls = new ArrayList<>();
+    private final List<Trouble> troubles = new ArrayList<>();
+    private int requests;
+    private boolean lastCallFailed;
+
+    /**
+     * What a lane needs.
+     *
+     * @param mode what happens to calls
+     * @param cassette where takes are, empty only in live mode
+     * @param sample number of the sample, from 1
+     * @param upstreams the closed list of upstreams
+     */
+    public record Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
+
+        /** Refuses a lane that replays or records without a cassette. */
+        public Setup {
+            if (mode != Mode.LIVE && cassette.isEmpty()) {
+                throw new IllegalArgumentException("mode %s needs a cassette".formatted(mode));
+            }
+        }
+    }
+
+    Lane(RecorderServer server, String id, Setup setup) {
+        this.server = server;
+        this.id = id;
+        this.setup = setup;
+    }
+
+    /** Returns the lane's id, unique in this JVM. */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Returns the base URL for clients of this upstream. It serves clients that add a version segment and those that do
+     * not.
+     *
+     * @throws IllegalArgumentException when the upstream is not known
+     */
+    public String baseUrl(String upstream) {
+        if (!knows(upstream)) {
+            setup.upstreams().require(upstream);
+        }
+        return server.url() + "/lane/" + id + "/" + upstream;
+    }
+
+    /** Returns the answered calls in the order of their requests' ends. */
+    public synchronized List<LaneCall> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Returns the provider-neutral views of the calls whose API we read. */
+    public List<LlmCall> llmCalls() {
+        return calls().stream().flatMap(call -> call.llmCall().stream()).toList();
+    }
+
+    /** Returns what went wrong outside the application and the model, in order. */
+    public synchronized List<Trouble> troubles() {
+        return List.copyOf(troubles);
+    }
+
+    /** Returns the number of requests that came, answered or not. */
+    public synchronized int requests() {
+        return requests;
+    }
+
+    /** Tells whether the last call ended in trouble, so that what the application made of it is no evidence. */
+    public synchronized boolean lastCallFailed() {
+        return lastCallFailed;
+    }
+
+    /** Ends the lane; later calls to it are refused. */
+    @Override
+    public void close() {
+        server.forget(this);
+    }
+
+    Setup setup() {
+        return setup;
+    }
+
+    /** In replay nothing can leave the machine, so that whatever a cassette holds may be asked for. */
+    boolean knows(String upstream) {
+        return setup.upstreams().find(upstream).isPresent()
+                || (setup.mode() == Mode.REPLAY
+                        && setup.cassette().stream()
+                                .flatMap(cassette -> cassette.requests().stream())
+                                .anyMatch(request -> request.upstream().equals(upstream)));
+    }
+
+    synchronized void requestCame() {
+        requests++;
+    }
+
+    /** Returns which occurrence of an equal request in this sample comes next, from 1. */
+    synchronized int nextOccurrence(String key) {
+        return occurrences.merge(key, 1, Integer::sum);
+    }
+
+    /** Gives an occurrence back: a call that failed in transport and is tried again is the same call. */
+    synchronized void giveBack(String key) {
+        occurrences.merge(key, -1, Integer::sum);
+    }
+
+    void answered(Exchange exchange, Evidence evidence, boolean wireDiffers, boolean failed) {
+        LaneCall call = new LaneCall(exchange, evidence, wireDiffers, CallReaders.read(exchange));
+        synchronized (this) {
+            calls.add(call);
+            lastCallFailed = failed;
+        }
+    }
+
+    synchronized void trouble(Trouble.Kind kind, String message) {
+        troubles.add(new Trouble(kind, message));
+        lastCallFailed = true;
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.junitllm.server;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import io.github.junitllm.match.ClosestName;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+
+/** The closed list of upstreams: the providers we know, and those that the project configures. Immutable. */
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class Upstreams {
+
+    private static final Upstreams KNOWN = new Upstreams(Map.of(), name -> Optional.empty())
+            .with(bearer("openai", "https://api.openai.com/v1", "OPENAI_API_KEY"))
+            .with(header("anthropic", "https://api.anthropic.com/v1", "x-api-key", "ANTHROPIC_API_KEY"))
+            .with(header("google", "https://generativelanguage.googleapis.com", "x-goog-api-key", "GEMINI_API_KEY"))
+            .with(bearer("mistral", "https://api.mistral.ai/v1", "MISTRAL_API_KEY"))
+            .with(bearer("cohere", "https://api.cohere.com", "COHERE_API_KEY"))
+            .with(bearer("openrouter", "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"))
+            .with(bearer("deepseek", "https://api.deepseek.com", "DEEPSEEK_API_KEY"))
+            .with(bearer("groq", "https://api.groq.com/openai/v1", "GROQ_API_KEY"))
+            .with(bearer("xai", "https://api.x.ai/v1", "XAI_API_KEY"))
+            .with(bearer("together", "https://api.together.xyz/v1", "TOGETHER_API_KEY"))
+            .with(bearer("huggingface", "https://router.huggingface.co", "HF_TOKEN"))
+            .with(bearer("cerebras", "https://api.cerebras.ai/v1", "CEREBRAS_API_KEY"))
+            .with(bearer("perplexity", "https://api.perplexity.ai", "PERPLEXITY_API_KEY"))
+            .with(new Upstream("ollama", "http://127.0.0.1:11434", "", "", "", false));
+
+    private final Map<String, Upstream> byName;
+    private final Function<String, Optional<Upstream>> configured;
+
+    private Upstreams(Map<String, Upstream> byName, Function<String, Optional<Upstream>> configured) {
+        this.byName = byName;
+        this.configured = configured;
+    }
+
+    /** Returns the providers we know. */
+    public static Upstreams known() {
+        return KNOWN;
+    }
+
+    /** Returns this list with one more, or with one replaced. */
+    public Upstreams with(Upstream upstream) {
+        Map<String, Upstream> more = new TreeMap<>(byName);
+        more.put(upstream.name(), upstream);
+        return new Upstreams(more, configured);
+    }
+
+    /** Returns this list with what a configuration says of a name; it wins over the providers we know. */
+    public Upstreams configuredBy(Function<String, Optional<Upstream>> configuration) {
+        return new Upstreams(byName, configuration);
+    }
+
+    /** Finds an upstream by name. */
+    public Optional<Upstream> find(String name) {
+        return configured.apply(name).or(() -> Optional.ofNullable(byName.get(name)));
+    }
+
+    /**
+     * Returns the upstream of this name.
+     *
+     * @throws IllegalArgumentException when there is none; the message lists the known ones and how to configure one
+     */
+    public Upstream require(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+    }
+
+    String unknown(String name) {
+        return "unknown upstream \"%s\"%s known are %s; another one is configured with junit.llm.upstream.%s = https://..."
+                .formatted(
+                        name,
+                        ClosestName.to(name, byName.keySet())
+                                .map(";\n  did you mean \"%s\"?"::formatted)
+                                .orElse(";\n "),
+                        String.join(", ", byName.keySet()),
+                        name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns the environment variables that may hold a key. */
+    Collection<String> keyVariables() {
+        return byName.values().stream()
+                .map(Upstream::keyVariable)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private static Upstream bearer(String name, String url, String variable) {
+        return new Upstream(name, url, "authorization", "Bearer ", variable, false);
+    }
+
+    private static Upstream header(String name, String url, String header, String variable) {
+        return new Upstream(name, url, header, "", variable, false);
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.junitllm.stream;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.junitllm.exchange.Body;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * Cuts a stream of bytes at the borders of its events. The events joined give back every byte, whatever the chunks were.
+ * Not for use by several threads.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class EventSplitter {
+
+    private final boolean eventEndsAtBlankLine;
+    private final ByteArrayOutputStream open = new ByteArrayOutputStream();
+    private boolean lineIsBlank = true;
+
+    private EventSplitter(boolean eventEndsAtBlankLine) {
+        this.eventEndsAtBlankLine = eventEndsAtBlankLine;
+    }
+
+    /** Returns a splitter for this media type, empty when the type is no stream of events. */
+    public static Optional<EventSplitter> forContentType(String contentType) {
+        String type = contentType.toLowerCase(Locale.ROOT);
+        if (type.startsWith("text/event-stream")) {
+            return Optional.of(new EventSplitter(true));
+        }
+        if (type.startsWith("application/x-ndjson") || type.startsWith("application/stream+json")) {
+            return Optional.of(new EventSplitter(false));
+        }
+        return Optional.empty();
+    }
+
+    /** Takes the next bytes and returns the events that they complete. */
+    public List<Body> feed(byte[] chunk, int length) {
+        List<Body> complete = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            byte b = chunk[i];
+            open.write(b);
+            if (b == '\n') {
+                if (!eventEndsAtBlankLine || lineIsBlank) {
+                    rest().ifPresent(complete::add);
+                }
+                lineIsBlank = true;
+            } else if (b != '\r') {
+                lineIsBlank = false;
+            }
+        }
+        return complete;
+    }
+
+    /** Returns and forgets the bytes after the last complete event, empty when there are none. */
+    public Optional<Body> rest() {
+        if (open.size() == 0) {
+            return Optional.empty();
+        }
+        Body rest = Body.of(open.toByteArray());
+        open.reset();
+        return Optional.of(rest);
+    }
+
+    /** Cuts a whole body into its events. */
+    public List<Body> splitAll(Body body) {
+        List<Body> events = new ArrayList<>(feed(body.bytes(), body.size()));
+        rest().ifPresent(events::add);
+        return events;
+    }
+}
