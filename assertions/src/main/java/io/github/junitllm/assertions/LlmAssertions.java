@@ -1,0 +1,34 @@
+package io.github.junitllm.assertions;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import io.github.junitllm.exchange.LlmCall;
+import io.github.junitllm.json.JsonAssert;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** Entry point of all assertions, for static import. They need no JUnit. */
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class LlmAssertions {
+
+    private LlmAssertions() {}
+
+    /** Starts assertions on the text of an answer. */
+    public static AnswerAssert assertThatAnswer(@Nullable String answer) {
+        Checks.started();
+        return new AnswerAssert(answer);
+    }
+
+    /** Starts assertions on an answer that is to be JSON and nothing else. */
+    public static JsonAssert assertThatJson(String answer) {
+        Checks.started();
+        return JsonAssert.assertThatJson(answer);
+    }
+
+    /** Starts assertions on the calls of a sample, in the order in which they were made. */
+    public static LlmAssert assertThatCalls(List<LlmCall> calls) {
+        Checks.started();
+        return new LlmAssert(calls);
+    }
+}

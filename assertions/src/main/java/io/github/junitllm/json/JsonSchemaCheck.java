@@ -1,0 +1,89 @@
+package io.github.junitllm.json;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SpecificationVersion;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * A compiled JSON Schema. The dialect is 2020-12, or what {@code $schema} says: 2019-09, 7, 6 or 4. Nothing is ever fetched:
+ * a {@code $ref} out of the schema is an error. {@code format} is asserted, unlike the default of 2020-12, since a format that
+ * is written down and not checked would be green for nothing.
+ *
+ * <p>Patterns are Java's regular expressions, which differ from ECMAScript's in rare constructs. Safe for parallel use.
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class JsonSchemaCheck {
+
+    private final JsonNode tree;
+    private final SpecificationVersion version;
+    private final Schema schema;
+
+    private JsonSchemaCheck(JsonNode tree, SpecificationVersion version, boolean formats) {
+        this.tree = tree;
+        this.version = version;
+        this.schema = SchemaCompiler.compile(tree, version, formats);
+    }
+
+    /**
+     * Compile a schema, once for all checks with it.
+     *
+     * @throws IllegalArgumentException when the text is not strict JSON, not a valid schema of its dialect, or refers to what
+     *     lies outside of it
+     */
+    public static JsonSchemaCheck of(String schemaText) {
+        StrictJson.Parsed parsed = StrictJson.parse(schemaText);
+        if (parsed.diagnosis() != null) {
+            throw new IllegalArgumentException(
+                    "schema: not strict JSON: " + parsed.diagnosis().message());
+        }
+        SpecificationVersion version = SchemaCompiler.version(parsed.tree());
+        return new JsonSchemaCheck(normal(parsed.tree(), version), version, true);
+    }
+
+    /** Give the same schema with {@code format} as a mere annotation. */
+    public JsonSchemaCheck ignoringFormats() {
+        return new JsonSchemaCheck(tree, version, false);
+    }
+
+    /**
+     * Check a text and give all violations, in the order the schema finds them; none when it is valid.
+     *
+     * @throws IllegalArgumentException when the text is not strict JSON; ask {@link StrictJson} before
+     */
+    public List<SchemaViolation> check(String json) {
+        StrictJson.Parsed parsed = StrictJson.parse(json);
+        if (parsed.diagnosis() != null) {
+            throw new IllegalArgumentException(
+                    "not strict JSON: " + parsed.diagnosis().message());
+        }
+        return check(parsed.tree());
+    }
+
+    List<SchemaViolation> check(JsonNode json) {
+        SchemaMessages messages = new SchemaMessages(tree);
+        return DeepStack.call(() -> validate(normal(json, version))).stream()
+                .map(messages::violation)
+                .toList();
+    }
+
+    private List<com.networknt.schema.Error> validate(JsonNode json) {
+        try {
+            return schema.validate(json);
+        } catch (SchemaException e) {
+            if (e.getCause() instanceof SchemaCompiler.UnreachableSchema cause) {
+                throw SchemaCompiler.unreachable(cause);
+            }
+            throw new IllegalArgumentException("schema: " + Visible.excerpt(String.valueOf(e.getMessage()), 300), e);
+        }
+    }
+
+    /** In draft 4 alone, 1.0 is no integer. */
+    private static JsonNode normal(JsonNode tree, SpecificationVersion version) {
+        return version == SpecificationVersion.DRAFT_4 ? tree : NormalNumbers.of(tree);
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.junitllm.stats;
+
+/** Refuses arguments that cannot be, with name, value and range. */
+final class Ranges {
+
+    private Ranges() {}
+
+    static void requireWithin(String name, double value) {
+        if (!(value > 0 && value < 1)) {
+            throw new IllegalArgumentException("%s = %s, allowed are above 0 and below 1".formatted(name, value));
+        }
+    }
+
+    static void requireRate(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException("%s = %s, allowed are 0 to 1".formatted(name, value));
+        }
+    }
+
+    static void requireConfidence(double confidence) {
+        if (!(confidence >= 0.5 && confidence < 1)) {
+            throw new IllegalArgumentException("confidence = %s, allowed are 0.5 to below 1".formatted(confidence));
+        }
+    }
+
+    static void requireTrials(int trials) {
+        if (trials < 1) {
+            throw new IllegalArgumentException("trials = %d, allowed are 1 or more".formatted(trials));
+        }
+    }
+
+    static void requireCount(String name, int count, int trials) {
+        if (count < 0 || count > trials) {
+            throw new IllegalArgumentException("%s = %d, allowed are 0 to %d".formatted(name, count, trials));
+        }
+    }
+
+    static void requireNotNegative(String name, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException("%s = %d, allowed are 0 or more".formatted(name, value));
+        }
+    }
+}

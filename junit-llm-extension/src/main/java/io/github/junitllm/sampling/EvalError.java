@@ -1,0 +1,21 @@
+package io.github.junitllm.sampling;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import java.io.Serial;
+import org.apiguardian.api.API;
+
+/**
+ * A sample or an eval that ended in an error: an outage, a missing recording, a defect. No assertion failed, and nothing is
+ * said about the answers.
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class EvalError extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    EvalError(String message) {
+        super(message);
+    }
+}

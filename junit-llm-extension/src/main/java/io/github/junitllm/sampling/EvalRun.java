@@ -1,0 +1,222 @@
+package io.github.junitllm.sampling;
+
+import io.github.junitllm.cassette.Cassette;
+import io.github.junitllm.dataset.GoldenCase;
+import io.github.junitllm.report.Printable;
+import io.github.junitllm.report.VerdictTable;
+import io.github.junitllm.server.Mode;
+import io.github.junitllm.server.Upstreams;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * One eval method from its first sample to its verdict. The method's store closes it after the last sample, and what it
+ * throws then becomes the result of the method's container: no rerun of single samples can turn that green.
+ */
+final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableResource {
+
+    private final Class<?> testClass;
+    private final Method test;
+    private final Plan plan;
+    private final List<GoldenCase> cases;
+    private final Settings settings;
+    private final Mode mode;
+    private final Upstreams upstreams;
+    private final Path folder;
+    private final RunReport report;
+    private final Map<String, Cassette> cassettes = new ConcurrentHashMap<>();
+    private final List<SampleResult> results = new ArrayList<>();
+    private final Map<String, SampleResult> started = new ConcurrentHashMap<>();
+
+    EvalRun(ExtensionContext context, Plan plan, List<GoldenCase> cases, Settings settings) {
+        this.testClass = context.getRequiredTestClass();
+        this.test = context.getRequiredTestMethod();
+        this.plan = plan;
+        this.cases = List.copyOf(cases);
+        this.settings = settings;
+        this.mode = settings.mode();
+        this.upstreams = settings.upstreams();
+        this.folder = settings.cassettes()
+                .resolve(testClass.getName().replace('$', '.'))
+                .resolve(test.getName());
+        this.report = RunReport.of(context, settings);
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    List<GoldenCase> cases() {
+        return cases;
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    Upstreams upstreams() {
+        return upstreams;
+    }
+
+    String testId() {
+        return testClass.getName() + "#" + test.getName();
+    }
+
+    String cassetteFolder() {
+        return ProjectLayout.shown(folder);
+    }
+
+    String resultFile() {
+        return ProjectLayout.shown(report.file());
+    }
+
+    /** A failed sample is red by itself where it decides, and where a person selected it to look at it. */
+    boolean failedSampleIsRed() {
+        return plan.everySampleMustPass()
+                || settings.onlyCase().isPresent()
+                || settings.onlySample().isPresent();
+    }
+
+    /** The Maven command that runs this eval again. */
+    String command(String... options) {
+        String name = testClass.getName();
+        String simple = name.substring(name.lastIndexOf('.') + 1);
+        return "mvn test -Dtest=%s#%s %s"
+                .formatted(VerdictText.quoted(simple), test.getName(), String.join(" ", options))
+                .strip();
+    }
+
+    Optional<Cassette> cassette(String caseId) {
+        return mode == Mode.LIVE
+                ? Optional.empty()
+                : Optional.of(cassettes.computeIfAbsent(caseId, id -> Cassette.open(cassetteFile(id), testId(), id)));
+    }
+
+    Path cassetteFile(String caseId) {
+        return folder.resolve(fileName(caseId) + ".jsonl");
+    }
+
+    /** Distinct ids keep distinct names, and no name leaves the folder. */
+    private static String fileName(String id) {
+        StringBuilder name = new StringBuilder();
+        for (byte b : id.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+            name.append(plain || (c == '.' && !name.isEmpty()) ? String.valueOf(c) : "~%02x".formatted((int) c));
+        }
+        return name.toString();
+    }
+
+    /** Until a sample ends in its own words it counts as broken, so that one that never got so far is not lost. */
+    void sampleStarts(String caseId, int sample) {
+        String broke = "the sample broke before its method began: see the constructor, @BeforeEach or an extension";
+        started.put(identity(caseId, sample), new SampleResult(caseId, sample, Outcome.DEFECT, broke, List.of(), 0));
+    }
+
+    private static String identity(String caseId, int sample) {
+        return sample + "/" + caseId;
+    }
+
+    void sampleEnded(SampleResult result) {
+        started.remove(identity(result.caseId(), result.sample()));
+        synchronized (results) {
+            results.add(result);
+        }
+        report.results().write(ResultLines.sample(this, result));
+    }
+
+    @Override
+    public void close() {
+        cassettes.values().forEach(Cassette::close);
+        List.copyOf(started.values()).forEach(this::sampleEnded);
+        List<SampleResult> ended = ended();
+        Ruling ruling = Ruling.of(plan, cases.stream().map(GoldenCase::id).toList(), ended);
+        String text = Printable.text(VerdictText.of(this, ruling, ended));
+        report.results().write(ResultLines.verdict(this, ruling, ended, text));
+        report.add(row(ruling, ended));
+        decide(ruling.verdict(), text);
+    }
+
+    /** The results in the order of the goldens. */
+    private List<SampleResult> ended() {
+        List<String> order = cases.stream().map(GoldenCase::id).toList();
+        synchronized (results) {
+            List<SampleResult> ended = new ArrayList<>(results);
+            ended.sort(Comparator.comparingInt((SampleResult result) -> order.indexOf(result.caseId()))
+                    .thenComparingInt(SampleResult::sample));
+            return ended;
+        }
+    }
+
+    private void decide(Verdict verdict, String text) {
+        if (verdict == Verdict.NONE) {
+            throw new TestAbortedException(text);
+        }
+        if (plan.expected().isPresent()) {
+            ExpectedVerdict expected = plan.expected().get();
+            if (verdict != expected.value()) {
+                throw new AssertionFailedError("expected the verdict %s (%s), but it is %s"
+                        .formatted(expected.value(), expected.reason(), text));
+            }
+            return;
+        }
+        switch (verdict) {
+            case PASS, NONE -> {
+                // PASS is the one verdict that is green by itself; NONE was thrown above
+            }
+            case FAIL -> throw new AssertionFailedError(text);
+            case ERROR -> throw new EvalError(text);
+            case INCONCLUSIVE -> {
+                switch (plan.inconclusive()) {
+                    case FAIL -> throw new AssertionFailedError(text);
+                    case ABORT -> throw new TestAbortedException(text);
+                    case PASS -> {
+                        // asked for by name; the table and the result line still say INCONCLUSIVE
+                    }
+                }
+            }
+        }
+    }
+
+    private VerdictTable.Row row(Ruling ruling, List<SampleResult> ended) {
+        List<String> notes = new ArrayList<>();
+        plan.expected()
+                .ifPresent(expected -> notes.add((ruling.verdict() == expected.value()
+                                ? "expected: "
+                                : "NOT AS EXPECTED, which was %s: ".formatted(expected.value()))
+                        + expected.reason()));
+        VerdictText.lines(this, ruling, ended).stream()
+                .filter(line -> !line.startsWith("results: "))
+                .forEach(notes::add);
+        String errors = ruling.errors().entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        boolean expected = plan.expected()
+                .filter(verdict -> verdict.value() == ruling.verdict())
+                .isPresent();
+        return new VerdictTable.Row(
+                ruling.verdict() + (expected ? " (expected)" : ""),
+                testClass.getSimpleName() + "." + test.getName(),
+                cases.size(),
+                ended.size(),
+                ruling.passed(),
+                errors.isEmpty() ? "0" : errors,
+                VerdictText.rateOf(ruling),
+                VerdictText.bounds(ruling) + " (" + VerdictText.confidence(ruling) + " %)",
+                plan.words(),
+                EvidenceText.counts(ended),
+                notes.stream().map(Printable::text).toList());
+    }
+}

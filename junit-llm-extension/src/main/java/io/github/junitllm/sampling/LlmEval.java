@@ -1,0 +1,62 @@
+package io.github.junitllm.sampling;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A test that samples a language model: the method runs once per golden and sample, and a verdict over all samples decides.
+ * Needs {@link io.github.junitllm.dataset.Golden} beside it.
+ *
+ * <p>How much is claimed grows with what is written: nothing (every case once, each must pass), {@code samples} (so often
+ * each, all must pass), {@code minPasses} (k of n per case), {@code passRate} (a claim about the rate, decided by exact
+ * one-sided bounds of Clopper and Pearson 1934). Wrong or contradictory values are an error before the first call.
+ */
+@Documented
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@API(status = EXPERIMENTAL, since = "0.1")
+@TestTemplate
+@Tag("llm")
+@ExtendWith(LlmEvalExtension.class)
+public @interface LlmEval {
+
+    /** Number of samples per case, 1 to 10,000 (default 1). Each costs the calls that one run of the method makes. */
+    int samples() default 1;
+
+    /**
+     * Number of samples per case that must pass, 1 to {@code samples}; 0 (default) leaves it unset. A plain gate: the
+     * report says what it lets through. Not together with {@code passRate}.
+     */
+    int minPasses() default 0;
+
+    /**
+     * Pass rate to be shown over all samples, above 0 and below 1; 1 (default) leaves it unset, and every sample must
+     * pass. PASS when the lower bound reaches {@code passRate - tolerance}, FAIL when the upper bound stays at or below
+     * {@code passRate}, else INCONCLUSIVE.
+     */
+    double passRate() default 1;
+
+    /** Confidence of each bound alone, 0.5 to below 1 (default 0.95): 1 minus the chance of a false PASS at the border. */
+    double confidence() default 0.95;
+
+    /**
+     * How far below {@code passRate} the true rate may be shown to lie and still PASS, from 0 (default) to below {@code
+     * passRate}. More tolerance needs fewer samples.
+     */
+    double tolerance() default 0;
+
+    /** Whether the claim must hold for every case by itself (default false: for all cases together). */
+    boolean perCase() default false;
+
+    /** What becomes of a verdict that is INCONCLUSIVE for lack of samples (default FAIL). */
+    Inconclusive inconclusive() default Inconclusive.FAIL;
+}

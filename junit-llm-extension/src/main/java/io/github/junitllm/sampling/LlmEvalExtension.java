@@ -1,0 +1,96 @@
+package io.github.junitllm.sampling;
+
+import io.github.junitllm.dataset.Golden;
+import io.github.junitllm.dataset.GoldenCase;
+import io.github.junitllm.dataset.Goldens;
+import io.github.junitllm.server.Mode;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
+
+/** Turns an eval method into one invocation per case and sample, and leaves its verdict to {@link EvalRun}. */
+final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
+
+    private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(LlmEvalExtension.class);
+
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return context.getTestMethod()
+                .flatMap(test -> AnnotationSupport.findAnnotation(test, LlmEval.class))
+                .isPresent();
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        Method test = context.getRequiredTestMethod();
+        Plan plan = Plan.of(test);
+        Settings settings = new Settings(context, System.getenv());
+        List<GoldenCase> cases = goldens(context.getRequiredTestClass(), test);
+        int parameter = GoldenParameter.indexIn(test);
+        if (parameter >= 0) {
+            // All of them now, so that a mistyped member costs no call.
+            cases.forEach(golden -> Goldens.convert(golden, test.getParameterTypes()[parameter]));
+        }
+        if (settings.mode() != Mode.REPLAY) {
+            plan.infeasible(cases.size()).ifPresent(why -> {
+                throw new ExtensionConfigurationException(
+                        "@LlmEval on %s: refused before the first call: %s".formatted(Plan.label(test), why));
+            });
+        }
+        List<Sample> samples = samples(plan, cases, settings);
+        if (samples.isEmpty()) {
+            throw new TestAbortedException(
+                    "no sample of %s is selected by junit.llm.case and junit.llm.sample".formatted(Plan.label(test)));
+        }
+        EvalRun run = new EvalRun(context, plan, cases, settings);
+        context.getStore(OURS).put(EvalRun.class, run);
+        return samples.stream().map(sample -> new Invocation(run, sample));
+    }
+
+    private static List<GoldenCase> goldens(Class<?> testClass, Method test) {
+        Golden golden = AnnotationSupport.findAnnotation(test, Golden.class)
+                .orElseThrow(() -> new ExtensionConfigurationException(
+                        "@LlmEval on %s: there is no @Golden, and an eval without cases checks nothing; write for example @Golden(\"cases.yaml\") or @Golden(inline = \"[{id: late-return, question: Can I return it?}]\")"
+                                .formatted(Plan.label(test))));
+        return Goldens.load(testClass, Plan.label(test), golden);
+    }
+
+    private static List<Sample> samples(Plan plan, List<GoldenCase> cases, Settings settings) {
+        Optional<String> onlyCase = settings.onlyCase();
+        return cases.stream()
+                .filter(golden -> onlyCase.isEmpty() || onlyCase.get().equals(golden.id()))
+                .flatMap(golden -> IntStream.rangeClosed(1, plan.samples())
+                        .filter(number -> settings.onlySample().isEmpty()
+                                || settings.onlySample().getAsInt() == number)
+                        .mapToObj(number -> new Sample(golden, number)))
+                .toList();
+    }
+
+    /** One case and the number of one of its samples. */
+    record Sample(GoldenCase golden, int number) {}
+
+    private record Invocation(EvalRun run, Sample sample) implements TestTemplateInvocationContext {
+
+        @Override
+        public String getDisplayName(int invocationIndex) {
+            String id = sample.golden().id();
+            return run.plan().samples() == 1 ? id : id + " > sample " + sample.number();
+        }
+
+        /** Asked only for invocations that are selected to run. */
+        @Override
+        public List<Extension> getAdditionalExtensions() {
+            run.sampleStarts(sample.golden().id(), sample.number());
+            return List.of(new SampleExtension(run, sample.golden(), sample.number()));
+        }
+    }
+}

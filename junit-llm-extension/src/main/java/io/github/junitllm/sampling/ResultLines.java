@@ -1,0 +1,99 @@
+package io.github.junitllm.sampling;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.junitllm.exchange.Exchange;
+import io.github.junitllm.exchange.Json;
+import io.github.junitllm.exchange.LlmCall;
+import io.github.junitllm.exchange.ToolCall;
+import io.github.junitllm.exchange.Usage;
+import io.github.junitllm.server.LaneCall;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The result lines of samples and verdicts, format version 1. Members that vary between equal runs are under "volatile". */
+final class ResultLines {
+
+    private ResultLines() {}
+
+    static ObjectNode sample(EvalRun run, SampleResult result) {
+        ObjectNode line = Json.MAPPER
+                .createObjectNode()
+                .put("type", "sample")
+                .put("test", run.testId())
+                .put("case", result.caseId())
+                .put("sample", result.sample())
+                .put("outcome", result.outcome().name());
+        result.evidence().ifPresent(evidence -> line.put("evidence", evidence.name()));
+        if (!result.message().isEmpty()) {
+            line.put("message", result.message());
+        }
+        ArrayNode calls = line.putArray("calls");
+        result.calls().forEach(call -> calls.add(call(call)));
+        line.putObject("volatile").put("millis", result.millis());
+        return line;
+    }
+
+    private static ObjectNode call(LaneCall laneCall) {
+        Exchange exchange = laneCall.exchange();
+        ObjectNode line = Json.MAPPER
+                .createObjectNode()
+                .put("upstream", exchange.request().upstream())
+                .put("path", exchange.request().path())
+                .put("status", exchange.response().status())
+                .put("evidence", laneCall.evidence().name())
+                .put("key", exchange.key())
+                .put("take", exchange.sample() + "." + exchange.occurrence());
+        exchange.provenance().recordedAt().ifPresent(at -> line.put("recorded_at", at.toString()));
+        if (laneCall.wireDiffers()) {
+            line.put("wire_differs", true);
+        }
+        laneCall.llmCall().ifPresent(call -> describe(line, call));
+        return line;
+    }
+
+    private static void describe(ObjectNode line, LlmCall call) {
+        call.requestModel().ifPresent(model -> line.put("gen_ai.request.model", model));
+        call.responseModel().ifPresent(model -> line.put("gen_ai.response.model", model));
+        call.finishReason().ifPresent(reason -> line.put("gen_ai.response.finish_reason", reason));
+        Usage usage = call.usage();
+        put(line, "gen_ai.usage.input_tokens", usage.input());
+        put(line, "gen_ai.usage.output_tokens", usage.output());
+        put(line, "gen_ai.usage.cached_tokens", usage.cached());
+        put(line, "gen_ai.usage.reasoning_tokens", usage.reasoning());
+        if (!call.toolCalls().isEmpty()) {
+            ArrayNode names = line.putArray("tool_calls");
+            call.toolCalls().stream().map(ToolCall::name).forEach(names::add);
+        }
+    }
+
+    private static void put(ObjectNode line, String name, OptionalLong count) {
+        count.ifPresent(value -> line.put(name, value));
+    }
+
+    static ObjectNode verdict(EvalRun run, Ruling ruling, List<SampleResult> results, String text) {
+        ObjectNode line = Json.MAPPER
+                .createObjectNode()
+                .put("type", "verdict")
+                .put("test", run.testId())
+                .put("verdict", ruling.verdict().name())
+                .put("cases", run.cases().size())
+                .put("samples_per_case", run.plan().samples())
+                .put("ran", results.size())
+                .put("scored", ruling.scored())
+                .put("passed", ruling.passed());
+        ObjectNode errors = line.putObject("errors");
+        ruling.errors().forEach((kind, count) -> errors.put(kind.name(), count));
+        ruling.bounds().ifPresent(bounds -> line.put("lower", bounds.lower())
+                .put("upper", bounds.upper())
+                .put("confidence", ruling.confidence())
+                .put("method", "clopper-pearson, one-sided"));
+        run.plan().claim().ifPresent(claim -> line.put("pass_rate", claim.passRate())
+                .put("tolerance", claim.tolerance())
+                .put("per_case", run.plan().perCase()));
+        run.plan().expected().ifPresent(expected -> line.put(
+                        "expected", expected.value().name())
+                .put("expected_because", expected.reason()));
+        return line.put("evidence", EvidenceText.counts(results)).put("text", text);
+    }
+}

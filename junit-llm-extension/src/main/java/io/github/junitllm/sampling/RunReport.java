@@ -1,0 +1,56 @@
+package io.github.junitllm.sampling;
+
+import io.github.junitllm.report.ResultFile;
+import io.github.junitllm.report.VerdictTable;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** What all evals of one engine run share: the file of result lines, and the table printed at the end. */
+final class RunReport implements AutoCloseable, ExtensionContext.Store.CloseableResource {
+
+    private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(RunReport.class);
+
+    private final ResultFile results;
+    private final List<VerdictTable.Row> rows = new ArrayList<>();
+
+    private RunReport(Settings settings) {
+        this.results = ResultFile.startIn(
+                settings.results(), settings.mode().name().toLowerCase(Locale.ROOT), Clock.systemUTC());
+    }
+
+    static RunReport of(ExtensionContext context, Settings settings) {
+        return context.getRoot()
+                .getStore(SHARED)
+                .getOrComputeIfAbsent(RunReport.class, key -> new RunReport(settings), RunReport.class);
+    }
+
+    ResultFile results() {
+        return results;
+    }
+
+    Path file() {
+        return results.path();
+    }
+
+    synchronized void add(VerdictTable.Row row) {
+        rows.add(row);
+    }
+
+    @Override
+    public synchronized void close() {
+        results.close();
+        if (!rows.isEmpty()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%njunit-llm: %d eval%s%n%n%s%nresults: %s%n",
+                    rows.size(),
+                    rows.size() == 1 ? "" : "s",
+                    VerdictTable.of(rows),
+                    ProjectLayout.shown(results.path()));
+        }
+    }
+}

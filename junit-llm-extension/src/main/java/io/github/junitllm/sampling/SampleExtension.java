@@ -1,0 +1,168 @@
+package io.github.junitllm.sampling;
+
+import io.github.junitllm.assertions.Checks;
+import io.github.junitllm.cassette.CassetteException;
+import io.github.junitllm.dataset.GoldenCase;
+import io.github.junitllm.dataset.Goldens;
+import io.github.junitllm.report.Printable;
+import io.github.junitllm.server.Lane;
+import io.github.junitllm.server.RecorderServer;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/**
+ * The life of one sample: its lane, its parameters, and what its end means. An assertion of a test body is turned into the
+ * sample's outcome here; what becomes of it (red or aborted) depends on whether the sample decides by itself.
+ */
+final class SampleExtension
+        implements BeforeEachCallback,
+                ParameterResolver,
+                InvocationInterceptor,
+                TestExecutionExceptionHandler,
+                AfterTestExecutionCallback,
+                AfterEachCallback,
+                TestWatcher {
+
+    private final EvalRun run;
+    private final GoldenCase golden;
+    private final int number;
+    private final SampleText text;
+    private long start = System.nanoTime();
+    private long checks;
+    private boolean recorded;
+
+    @Nullable
+    private Lane lane;
+
+    SampleExtension(EvalRun run, GoldenCase golden, int number) {
+        this.run = run;
+        this.golden = golden;
+        this.number = number;
+        this.text = new SampleText(run, golden, number);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        start = System.nanoTime();
+        openLane();
+    }
+
+    private Lane openLane() {
+        if (lane == null) {
+            lane = RecorderServer.shared()
+                    .openLane(new Lane.Setup(run.mode(), run.cassette(golden.id()), number, run.upstreams()));
+        }
+        return lane;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Llm.class
+                || (parameter.getIndex() == GoldenParameter.indexIn(context.getRequiredTestMethod())
+                        && parameter.getDeclaringExecutable().equals(context.getRequiredTestMethod()));
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Llm.class ? new Llm(openLane(), golden.id(), number) : Goldens.convert(golden, type);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<@Nullable Void> invocation,
+            ReflectiveInvocationContext<Method> invocationContext,
+            ExtensionContext context)
+            throws Throwable {
+        long before = Checks.count();
+        try {
+            invocation.proceed();
+        } finally {
+            checks = Checks.count() - before;
+        }
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw ended(thrown);
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        Outcome outcome = Outcomes.ofPassedBody(openLane(), checks);
+        if (context.getExecutionException().isEmpty() && outcome != Outcome.PASSED) {
+            SampleResult result = record(outcome, text.ofPassedBody(outcome, openLane()));
+            throwUnchecked(text.exception(result, new EvalError("the body ended well")));
+        }
+    }
+
+    /** The callback may throw anything, but its signature allows exceptions only. */
+    private static void throwUnchecked(Throwable thrown) {
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
+        throw (Error) thrown;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Lane closing = openLane();
+        try {
+            if (!recorded) {
+                Optional<Throwable> thrown = context.getExecutionException();
+                if (thrown.isPresent()) {
+                    ended(thrown.get());
+                } else {
+                    record(Outcome.PASSED, "");
+                }
+            }
+        } finally {
+            closing.close();
+        }
+    }
+
+    /** A condition of the user's switched the sample off. */
+    @Override
+    public void testDisabled(ExtensionContext context, Optional<String> reason) {
+        record(Outcome.SKIPPED, "disabled: " + reason.orElse("no reason given"));
+    }
+
+    private Throwable ended(Throwable thrown) {
+        Lane current = lane;
+        Outcome outcome = current == null
+                ? (thrown instanceof CassetteException ? Outcome.INFRA_ERROR : Outcome.DEFECT)
+                : Outcomes.of(current, thrown);
+        List<String> troubles = current == null ? List.of() : text.troubles(outcome, current);
+        return text.exception(
+                record(outcome, text.of(outcome, thrown, troubles, current == null ? List.of() : current.calls())),
+                thrown);
+    }
+
+    private SampleResult record(Outcome outcome, String message) {
+        SampleResult result = new SampleResult(
+                golden.id(),
+                number,
+                outcome,
+                Printable.text(message),
+                lane == null ? List.of() : lane.calls(),
+                (System.nanoTime() - start) / 1_000_000);
+        if (!recorded) {
+            recorded = true;
+            run.sampleEnded(result);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.junitllm.sampling;
+
+import io.github.junitllm.exchange.Evidence;
+import io.github.junitllm.server.LaneCall;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** How one sample of one case ended, with the calls it made. */
+record SampleResult(String caseId, int sample, Outcome outcome, String message, List<LaneCall> calls, long millis) {
+
+    SampleResult {
+        calls = List.copyOf(calls);
+    }
+
+    /** The weakest kind of evidence among the calls: a sample is worth no more. */
+    Optional<Evidence> evidence() {
+        return calls.stream().map(LaneCall::evidence).max(Comparator.naturalOrder());
+    }
+}

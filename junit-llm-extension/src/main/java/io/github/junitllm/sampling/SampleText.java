@@ -1,0 +1,125 @@
+package io.github.junitllm.sampling;
+
+import io.github.junitllm.cassette.CassetteException;
+import io.github.junitllm.dataset.GoldenCase;
+import io.github.junitllm.exchange.LlmCall;
+import io.github.junitllm.exchange.Provenance;
+import io.github.junitllm.server.Lane;
+import io.github.junitllm.server.LaneCall;
+import io.github.junitllm.server.Trouble;
+import java.util.ArrayList;
+import java.util.List;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** The words of one sample that did not pass, and the exception that carries them. */
+final class SampleText {
+
+    private static final int MOST_TROUBLES = 3;
+
+    private final EvalRun run;
+    private final GoldenCase golden;
+    private final int number;
+
+    SampleText(EvalRun run, GoldenCase golden, int number) {
+        this.run = run;
+        this.golden = golden;
+        this.number = number;
+    }
+
+    /** What the wire says went wrong, as far as it explains the outcome. */
+    List<String> troubles(Outcome outcome, Lane lane) {
+        List<String> lines = new ArrayList<>();
+        if (outcome == Outcome.RECORDING_MISSING || outcome == Outcome.INFRA_ERROR || outcome == Outcome.DEFECT) {
+            lane.troubles().stream().map(Trouble::message).forEach(lines::add);
+        }
+        if (outcome == Outcome.INFRA_ERROR && lines.isEmpty()) {
+            List<LaneCall> calls = lane.calls();
+            if (!calls.isEmpty()) {
+                LaneCall last = calls.get(calls.size() - 1);
+                lines.add("the last call was answered with status %d%s"
+                        .formatted(
+                                last.exchange().response().status(),
+                                last.llmCall()
+                                        .map(LlmCall::error)
+                                        .filter(error -> !error.isEmpty())
+                                        .map(": "::concat)
+                                        .orElse("")));
+            }
+        }
+        return lines;
+    }
+
+    String ofPassedBody(Outcome outcome, Lane lane) {
+        String what = lane.requests() == 0
+                ? "this sample made no LLM call and checked nothing: give the application llm.baseUrl(...), or assert with LlmAssertions"
+                : "the test body ended well, but a call did not, so that it proves nothing";
+        return of(outcome, new EvalError(what), troubles(outcome, lane), lane.calls());
+    }
+
+    /** The whole message: outcome and cause, trouble on the wire, then where and how to see it again. */
+    String of(Outcome outcome, Throwable thrown, List<String> troubles, List<LaneCall> calls) {
+        boolean wireExplains = !troubles.isEmpty() && outcome != Outcome.DEFECT;
+        boolean worded = thrown instanceof AssertionError
+                || thrown instanceof EvalError
+                || thrown instanceof TestAbortedException
+                || thrown instanceof CassetteException;
+        String cause = worded ? String.valueOf(thrown.getMessage()).strip() : String.valueOf(thrown);
+        List<String> lines = new ArrayList<>();
+        lines.add((outcome == Outcome.FAILED ? "" : outcome + ": ") + (wireExplains ? troubles.get(0) : cause));
+        troubles.stream()
+                .skip(wireExplains ? 1 : 0)
+                .distinct()
+                .limit(MOST_TROUBLES)
+                .forEach(lines::add);
+        if (outcome == Outcome.RECORDING_MISSING) {
+            lines.add("record: " + run.command("-Djunit.llm.mode=record"));
+        }
+        lines.add("case %s (%s), sample %d of %d; evidence %s"
+                .formatted(golden.id(), golden.location(), number, run.plan().samples(), evidence(calls)));
+        lines.add("again: "
+                + run.command(
+                        "-Djunit.llm.case=" + VerdictText.quoted(golden.id()),
+                        run.plan().samples() > 1 ? "-Djunit.llm.sample=" + number : ""));
+        lines.add("cassette: " + ProjectLayout.shown(run.cassetteFile(golden.id())));
+        return String.join("\n  ", lines);
+    }
+
+    /** The last call's, since the answer under test is usually the last one. */
+    private static String evidence(List<LaneCall> calls) {
+        if (calls.isEmpty()) {
+            return "none";
+        }
+        LaneCall last = calls.get(calls.size() - 1);
+        Provenance provenance = last.exchange().provenance();
+        String about = provenance.source().isEmpty()
+                ? provenance.recordedAt().map(at -> "recorded " + at).orElse("")
+                : provenance.source();
+        return last.evidence() + (about.isEmpty() ? "" : " (" + about + ")");
+    }
+
+    /** Red where the sample decides or ended in an error, aborted where a verdict over many decides. */
+    Throwable exception(SampleResult result, Throwable thrown) {
+        boolean errorIsExpected = run.plan()
+                .expected()
+                .filter(expected -> expected.value() == Verdict.ERROR)
+                .isPresent();
+        boolean red = result.outcome() == Outcome.FAILED ? run.failedSampleIsRed() : !errorIsExpected;
+        if (!red || result.outcome() == Outcome.SKIPPED) {
+            return new TestAbortedException(result.message());
+        }
+        if (result.outcome() != Outcome.FAILED) {
+            EvalError error = new EvalError(result.message());
+            if (result.outcome() == Outcome.DEFECT && !(thrown instanceof EvalError)) {
+                error.initCause(thrown);
+            }
+            return error;
+        }
+        // An IDE shows its difference viewer for an AssertionFailedError with both values.
+        AssertionFailedError failure = thrown instanceof AssertionFailedError original && original.isExpectedDefined()
+                ? new AssertionFailedError(result.message(), original.getExpected(), original.getActual())
+                : new AssertionFailedError(result.message());
+        failure.setStackTrace(thrown.getStackTrace());
+        return failure;
+    }
+}

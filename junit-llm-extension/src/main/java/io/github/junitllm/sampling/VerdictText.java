@@ -1,0 +1,142 @@
+package io.github.junitllm.sampling;
+
+import io.github.junitllm.sampling.Ruling.Tally;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The words of a verdict: what is claimed, what was seen, on what evidence, what failed, how to see it again. */
+final class VerdictText {
+
+    private static final int MOST_CASES = 12;
+
+    private VerdictText() {}
+
+    static String of(EvalRun run, Ruling ruling, List<SampleResult> results) {
+        StringBuilder text = new StringBuilder();
+        text.append(headline(run, ruling, results));
+        lines(run, ruling, results).forEach(line -> text.append("\n  ").append(line));
+        return text.toString();
+    }
+
+    private static String headline(EvalRun run, Ruling ruling, List<SampleResult> results) {
+        int asked = run.plan().samples() * run.cases().size();
+        return "%s: %s, %s; evidence %s"
+                .formatted(
+                        ruling.verdict() == Verdict.NONE
+                                ? "NO VERDICT, %d of %d samples were selected".formatted(results.size(), asked)
+                                : ruling.verdict().name(),
+                        rate(ruling, results.size()),
+                        run.plan().words(),
+                        EvidenceText.counts(results));
+    }
+
+    private static String rate(Ruling ruling, int ran) {
+        if (ruling.bounds().isEmpty()) {
+            return "no sample of %d was scored".formatted(ran);
+        }
+        String counted = ruling.scored() == ran
+                ? "%d of %d".formatted(ruling.passed(), ran)
+                : "%d of %d scored, %d ran".formatted(ruling.passed(), ruling.scored(), ran);
+        return "pass rate %s (%s), one-sided %s %% bounds %s"
+                .formatted(rateOf(ruling), counted, confidence(ruling), bounds(ruling));
+    }
+
+    static String rateOf(Ruling ruling) {
+        return ruling.scored() == 0 ? "-" : three((double) ruling.passed() / ruling.scored());
+    }
+
+    static String bounds(Ruling ruling) {
+        return ruling.bounds()
+                .map(bounds -> three(bounds.lower()) + ".." + three(bounds.upper()))
+                .orElse("-");
+    }
+
+    static String confidence(Ruling ruling) {
+        return String.format(Locale.ROOT, "%.4g", ruling.confidence() * 100).replaceFirst("\\.?0+$", "");
+    }
+
+    /** Everything below the first line; the table of the run shows the same lines. */
+    static List<String> lines(EvalRun run, Ruling ruling, List<SampleResult> results) {
+        List<String> lines = new ArrayList<>();
+        Map<Outcome, Map<String, Integer>> byOutcome = byOutcome(results);
+        byOutcome.forEach((outcome, cases) -> {
+            int count = cases.values().stream().mapToInt(Integer::intValue).sum();
+            String name = outcome == Outcome.FAILED ? "failed" : outcome.name();
+            lines.add("%s %d: %s".formatted(name, count, names(cases, run.plan().samples())));
+        });
+        if (run.plan().samples() > 1 && ruling.verdict() != Verdict.NONE) {
+            casesWhere(ruling, tally -> tally.scored() > 0 && tally.passed() == 0)
+                    .ifPresent(cases -> lines.add("never passed: " + cases));
+            casesWhere(ruling, tally -> tally.passed() > 0 && tally.passed() < tally.scored())
+                    .ifPresent(cases -> lines.add("passed sometimes: " + cases));
+        }
+        if (ruling.verdict() != Verdict.NONE) {
+            run.plan().infeasible(run.cases().size()).ifPresent(lines::add);
+            lines.addAll(run.plan().power(run.cases().size()));
+        }
+        lines.addAll(EvidenceText.details(results));
+        if (byOutcome.containsKey(Outcome.RECORDING_MISSING)) {
+            int missing = ruling.errors().getOrDefault(Outcome.RECORDING_MISSING, 0);
+            lines.add("record: %s   (%d sample%s)"
+                    .formatted(run.command("-Djunit.llm.mode=record"), missing, missing == 1 ? "" : "s"));
+        }
+        firstTrouble(results).ifPresent(id -> lines.add("again: " + run.command("-Djunit.llm.case=" + quoted(id))));
+        lines.add("cassettes: " + run.cassetteFolder());
+        lines.add("results: " + run.resultFile());
+        return lines;
+    }
+
+    private static Map<Outcome, Map<String, Integer>> byOutcome(List<SampleResult> results) {
+        Map<Outcome, Map<String, Integer>> byOutcome = new EnumMap<>(Outcome.class);
+        results.stream().filter(result -> result.outcome() != Outcome.PASSED).forEach(result -> byOutcome
+                .computeIfAbsent(result.outcome(), kind -> new LinkedHashMap<>())
+                .merge(result.caseId(), 1, Integer::sum));
+        return byOutcome;
+    }
+
+    private static Optional<String> casesWhere(Ruling ruling, Predicate<Tally> condition) {
+        List<String> cases = ruling.perCase().entrySet().stream()
+                .filter(entry -> condition.test(entry.getValue()))
+                .map(entry -> "%s (%d of %d)"
+                        .formatted(
+                                entry.getKey(),
+                                entry.getValue().passed(),
+                                entry.getValue().scored()))
+                .toList();
+        return cases.isEmpty() ? Optional.empty() : Optional.of(some(cases));
+    }
+
+    private static String names(Map<String, Integer> cases, int samples) {
+        return some(cases.entrySet().stream()
+                .map(entry -> samples == 1
+                        ? entry.getKey()
+                        : "%s (%d of %d)".formatted(entry.getKey(), entry.getValue(), samples))
+                .toList());
+    }
+
+    private static String some(List<String> names) {
+        String shown = String.join(", ", names.stream().limit(MOST_CASES).toList());
+        return names.size() > MOST_CASES ? shown + " and %d more".formatted(names.size() - MOST_CASES) : shown;
+    }
+
+    private static Optional<String> firstTrouble(List<SampleResult> results) {
+        return results.stream()
+                .filter(result -> result.outcome() != Outcome.PASSED)
+                .map(SampleResult::caseId)
+                .findFirst();
+    }
+
+    static String quoted(String id) {
+        return id.matches("[A-Za-z0-9._-]+") ? id : "'" + id.replace("'", "'\\''") + "'";
+    }
+
+    private static String three(double number) {
+        return String.format(Locale.ROOT, "%.3f", number);
+    }
+}
