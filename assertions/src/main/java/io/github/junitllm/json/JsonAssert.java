@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,10 +121,24 @@ public class JsonAssert extends AbstractAssert<JsonAssert, String> {
             }
             throw failure("required JSON that maps to %s, observed null".formatted(type.getSimpleName()));
         } catch (JsonMappingException e) {
-            throw failure(JsonFailures.unmapped(type, e));
+            throw failure(JsonFailures.unmapped(type, moreTelling(type, e)));
         } catch (JsonProcessingException e) {
             throw failure("required JSON that maps to %s, observed: %s"
                     .formatted(type.getSimpleName(), e.getOriginalMessage()));
+        }
+    }
+
+    /** A misspelt member leaves its component empty too, and Jackson names that first; the misspelling is the cause. */
+    private JsonMappingException moreTelling(Class<?> type, JsonMappingException failure) {
+        try {
+            MAPPER.readerFor(type)
+                    .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .readValue(tree());
+            return failure;
+        } catch (UnrecognizedPropertyException unknown) {
+            return unknown;
+        } catch (IOException e) {
+            return failure;
         }
     }
 

@@ -70,7 +70,12 @@ final class JsonFailures {
                             NearestName.hint(unknown.getPropertyName(), known),
                             String.join(", ", known));
         }
-        return "what does not fit (%s)".formatted(Visible.excerpt(String.valueOf(e.getOriginalMessage()), 300));
+        // Jackson goes on to advise a setting that is not the user's to change.
+        String message =
+                String.valueOf(e.getOriginalMessage()).replace("Cannot map `null`", "Cannot map null or nothing");
+        int advice = message.indexOf(" (set Deserialization");
+        return "what does not fit (%s)"
+                .formatted(Visible.excerpt(advice < 0 ? message : message.substring(0, advice), 300));
     }
 
     private static String pointer(JsonMappingException e) {

@@ -64,6 +64,9 @@ public final class StrictJson {
         } catch (JsonProcessingException e) {
             long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
             return refused(text, (int) Math.max(0, Math.min(offset, text.length())), e.getOriginalMessage());
+        } catch (NumberFormatException | ArithmeticException e) {
+            // An exponent beyond what BigDecimal holds; the engine does not wrap it.
+            return refused(text, 0, "number beyond the limit");
         }
     }
 

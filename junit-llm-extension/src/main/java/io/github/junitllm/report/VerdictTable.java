@@ -3,6 +3,7 @@ package io.github.junitllm.report;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -10,14 +11,15 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class VerdictTable {
 
-    private static final List<String> HEAD =
-            List.of("verdict", "eval", "cases", "samples", "passed", "errors", "rate", "bounds", "claim", "evidence");
+    private static final List<String> HEAD = List.of(
+            "verdict", "eval", "cases", "samples", "passed", "errors", "rate", "95 % bounds", "claim", "evidence");
 
     private VerdictTable() {}
 
     /**
      * One eval.
      *
+     * @param green whether it does no harm: those come first, the others stand near the prompt
      * @param verdict the verdict, and whether it was expected
      * @param eval class and method
      * @param cases number of goldens
@@ -25,12 +27,13 @@ public final class VerdictTable {
      * @param passed number of samples that passed
      * @param errors errors by kind
      * @param rate pass rate of the scored samples
-     * @param bounds exact one-sided bounds and their confidence
-     * @param claim what is claimed
+     * @param bounds exact one-sided bounds
+     * @param claim what is claimed, with the confidence where it is not 95 %
      * @param evidence kinds of evidence with counts
      * @param notes lines below the table
      */
     public record Row(
+            boolean green,
             String verdict,
             String eval,
             int cases,
@@ -64,7 +67,10 @@ public final class VerdictTable {
     }
 
     /** Lays the rows out in columns, plain ASCII but for what names hold. */
-    public static String of(List<Row> rows) {
+    public static String of(List<Row> unsorted) {
+        List<Row> rows = unsorted.stream()
+                .sorted(Comparator.comparing((Row row) -> !row.green()).thenComparing(Row::eval))
+                .toList();
         List<List<String>> lines = new ArrayList<>();
         lines.add(HEAD);
         rows.forEach(row -> lines.add(row.cells()));
@@ -84,6 +90,7 @@ public final class VerdictTable {
             }
             table.append(text.toString().stripTrailing()).append('\n');
         }
+        table.append('\n');
         for (Row row : rows) {
             if (!row.notes().isEmpty()) {
                 table.append(row.eval()).append('\n');

@@ -3,7 +3,6 @@ package io.github.junitllm.sampling;
 import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.report.Printable;
-import io.github.junitllm.report.VerdictTable;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.Upstreams;
 import java.lang.reflect.Method;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -37,7 +35,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final RunReport report;
     private final Map<String, Cassette> cassettes = new ConcurrentHashMap<>();
     private final List<SampleResult> results = new ArrayList<>();
-    private final Map<String, SampleResult> started = new ConcurrentHashMap<>();
+    private final Map<String, SampleResult> running = new ConcurrentHashMap<>();
+    private volatile boolean concluded;
 
     EvalRun(ExtensionContext context, Plan plan, List<GoldenCase> cases, Settings settings) {
         this.testClass = context.getRequiredTestClass();
@@ -69,6 +68,10 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         return upstreams;
     }
 
+    String name() {
+        return testClass.getSimpleName() + "." + test.getName();
+    }
+
     String testId() {
         return testClass.getName() + "#" + test.getName();
     }
@@ -92,8 +95,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     String command(String... options) {
         String name = testClass.getName();
         String simple = name.substring(name.lastIndexOf('.') + 1);
-        return "mvn test -Dtest=%s#%s %s"
-                .formatted(VerdictText.quoted(simple), test.getName(), String.join(" ", options))
+        return "mvn test -Dtest=%s %s"
+                .formatted(VerdictText.quoted(simple + "#" + test.getName()), String.join(" ", options))
                 .strip();
     }
 
@@ -120,9 +123,9 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     /** Until a sample ends in its own words it counts as broken, so that one that never got so far is not lost. */
-    void sampleStarts(String caseId, int sample) {
+    void sampleSelected(String caseId, int sample) {
         String broke = "the sample broke before its method began: see the constructor, @BeforeEach or an extension";
-        started.put(identity(caseId, sample), new SampleResult(caseId, sample, Outcome.DEFECT, broke, List.of(), 0));
+        running.put(identity(caseId, sample), new SampleResult(caseId, sample, Outcome.DEFECT, broke, List.of(), 0));
     }
 
     private static String identity(String caseId, int sample) {
@@ -130,7 +133,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     void sampleEnded(SampleResult result) {
-        started.remove(identity(result.caseId(), result.sample()));
+        running.remove(identity(result.caseId(), result.sample()));
         synchronized (results) {
             results.add(result);
         }
@@ -140,18 +143,53 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     @Override
     public void close() {
         cassettes.values().forEach(Cassette::close);
-        List.copyOf(started.values()).forEach(this::sampleEnded);
+        List.copyOf(running.values()).forEach(this::sampleEnded);
+        if (!concluded) {
+            conclude();
+        }
+    }
+
+    /**
+     * Ends the container as aborted where neither red nor green would be right. Under parallel execution samples may still
+     * run at this point; the container can then only be red, which {@link #close} makes it.
+     */
+    void abortIfUndecided() {
+        if (!running.isEmpty()) {
+            return;
+        }
         List<SampleResult> ended = ended();
-        Ruling ruling = Ruling.of(plan, cases.stream().map(GoldenCase::id).toList(), ended);
+        Verdict verdict = Ruling.of(plan, caseIds(), ended).verdict();
+        boolean aborts = verdict == Verdict.NONE
+                || (verdict == Verdict.INCONCLUSIVE
+                        && plan.expected().isEmpty()
+                        && plan.inconclusive() == Inconclusive.ABORT);
+        if (aborts) {
+            concluded = true;
+            throw new TestAbortedException(report(ended));
+        }
+    }
+
+    private void conclude() {
+        List<SampleResult> ended = ended();
+        String text = report(ended);
+        decide(Ruling.of(plan, caseIds(), ended).verdict(), text);
+    }
+
+    private String report(List<SampleResult> ended) {
+        Ruling ruling = Ruling.of(plan, caseIds(), ended);
         String text = Printable.text(VerdictText.of(this, ruling, ended));
         report.results().write(ResultLines.verdict(this, ruling, ended, text));
-        report.add(row(ruling, ended));
-        decide(ruling.verdict(), text);
+        report.add(VerdictRow.of(this, ruling, ended));
+        return text;
+    }
+
+    private List<String> caseIds() {
+        return cases.stream().map(GoldenCase::id).toList();
     }
 
     /** The results in the order of the goldens. */
     private List<SampleResult> ended() {
-        List<String> order = cases.stream().map(GoldenCase::id).toList();
+        List<String> order = caseIds();
         synchronized (results) {
             List<SampleResult> ended = new ArrayList<>(results);
             ended.sort(Comparator.comparingInt((SampleResult result) -> order.indexOf(result.caseId()))
@@ -161,10 +199,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     private void decide(Verdict verdict, String text) {
-        if (verdict == Verdict.NONE) {
-            throw new TestAbortedException(text);
-        }
-        if (plan.expected().isPresent()) {
+        if (plan.expected().isPresent() && verdict != Verdict.NONE) {
             ExpectedVerdict expected = plan.expected().get();
             if (verdict != expected.value()) {
                 throw new AssertionFailedError("expected the verdict %s (%s), but it is %s"
@@ -173,50 +208,16 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
             return;
         }
         switch (verdict) {
-            case PASS, NONE -> {
-                // PASS is the one verdict that is green by itself; NONE was thrown above
+            case PASS -> {
+                // the one verdict that is green by itself
             }
             case FAIL -> throw new AssertionFailedError(text);
-            case ERROR -> throw new EvalError(text);
+            case ERROR, NONE -> throw new EvalError(text);
             case INCONCLUSIVE -> {
-                switch (plan.inconclusive()) {
-                    case FAIL -> throw new AssertionFailedError(text);
-                    case ABORT -> throw new TestAbortedException(text);
-                    case PASS -> {
-                        // asked for by name; the table and the result line still say INCONCLUSIVE
-                    }
+                if (plan.inconclusive() != Inconclusive.PASS) {
+                    throw new AssertionFailedError(text);
                 }
             }
         }
-    }
-
-    private VerdictTable.Row row(Ruling ruling, List<SampleResult> ended) {
-        List<String> notes = new ArrayList<>();
-        plan.expected()
-                .ifPresent(expected -> notes.add((ruling.verdict() == expected.value()
-                                ? "expected: "
-                                : "NOT AS EXPECTED, which was %s: ".formatted(expected.value()))
-                        + expected.reason()));
-        VerdictText.lines(this, ruling, ended).stream()
-                .filter(line -> !line.startsWith("results: "))
-                .forEach(notes::add);
-        String errors = ruling.errors().entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey())
-                .collect(Collectors.joining(", "));
-        boolean expected = plan.expected()
-                .filter(verdict -> verdict.value() == ruling.verdict())
-                .isPresent();
-        return new VerdictTable.Row(
-                ruling.verdict() + (expected ? " (expected)" : ""),
-                testClass.getSimpleName() + "." + test.getName(),
-                cases.size(),
-                ended.size(),
-                ruling.passed(),
-                errors.isEmpty() ? "0" : errors,
-                VerdictText.rateOf(ruling),
-                VerdictText.bounds(ruling) + " (" + VerdictText.confidence(ruling) + " %)",
-                plan.words(),
-                EvidenceText.counts(ended),
-                notes.stream().map(Printable::text).toList());
     }
 }

@@ -57,7 +57,8 @@ final class EvidenceText {
         TreeSet<String> sources = new TreeSet<>();
         provenances.stream()
                 .filter(provenance -> !provenance.source().isEmpty())
-                .forEach(provenance -> sources.add(provenance.source() + ", " + provenance.licence()));
+                .forEach(provenance ->
+                        sources.add(provenance.source().replaceFirst(": .*", "") + ", " + provenance.licence()));
         int most = 3;
         if (sources.size() <= most) {
             return sources;

@@ -53,7 +53,10 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
         }
         EvalRun run = new EvalRun(context, plan, cases, settings);
         context.getStore(OURS).put(EvalRun.class, run);
-        return samples.stream().map(sample -> new Invocation(run, sample));
+        // JUnit closes the stream after the last invocation: the only moment at which a container can end as aborted.
+        return samples.stream()
+                .map((Sample sample) -> (TestTemplateInvocationContext) new Invocation(run, sample))
+                .onClose(run::abortIfUndecided);
     }
 
     private static List<GoldenCase> goldens(Class<?> testClass, Method test) {
@@ -80,16 +83,16 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
 
     private record Invocation(EvalRun run, Sample sample) implements TestTemplateInvocationContext {
 
+        /** Asked only for invocations that are selected to run. */
         @Override
         public String getDisplayName(int invocationIndex) {
+            run.sampleSelected(sample.golden().id(), sample.number());
             String id = sample.golden().id();
             return run.plan().samples() == 1 ? id : id + " > sample " + sample.number();
         }
 
-        /** Asked only for invocations that are selected to run. */
         @Override
         public List<Extension> getAdditionalExtensions() {
-            run.sampleStarts(sample.golden().id(), sample.number());
             return List.of(new SampleExtension(run, sample.golden(), sample.number()));
         }
     }

@@ -189,6 +189,17 @@ record Plan(
                 : "every sample must pass";
     }
 
+    /** The claim in a table's column. */
+    String brief() {
+        if (claim.isPresent()) {
+            RateClaim rate = claim.get();
+            return rate(rate.passRate())
+                    + (rate.tolerance() > 0 ? " - " + rate(rate.tolerance()) : "")
+                    + (perCase ? " per case" : "");
+        }
+        return minPasses > 0 ? "%d of %d per case".formatted(minPasses, samples) : "all pass";
+    }
+
     /** At least two decimals, and as many as the number has up to four. */
     static String rate(double rate) {
         String text = String.format(Locale.ROOT, "%.4f", rate);

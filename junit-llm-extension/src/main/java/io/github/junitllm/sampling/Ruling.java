@@ -30,7 +30,7 @@ record Ruling(
         double confidence,
         Map<String, Tally> perCase) {
 
-    private static final double USUAL_CONFIDENCE = 0.95;
+    static final double USUAL_CONFIDENCE = 0.95;
 
     /** Counts of one case. */
     record Tally(int passed, int scored) {

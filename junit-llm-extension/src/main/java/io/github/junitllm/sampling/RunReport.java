@@ -46,11 +46,12 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
         if (!rows.isEmpty()) {
             System.out.printf(
                     Locale.ROOT,
-                    "%njunit-llm: %d eval%s%n%n%s%nresults: %s%n",
+                    "%njunit-llm: %d eval%s, %d red%n%n%s%nresults: %s%n",
                     rows.size(),
                     rows.size() == 1 ? "" : "s",
+                    rows.stream().filter(row -> !row.green()).count(),
                     VerdictTable.of(rows),
-                    ProjectLayout.shown(results.path()));
+                    results.path().toAbsolutePath());
         }
     }
 }

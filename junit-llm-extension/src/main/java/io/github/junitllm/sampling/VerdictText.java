@@ -61,34 +61,46 @@ final class VerdictText {
         return String.format(Locale.ROOT, "%.4g", ruling.confidence() * 100).replaceFirst("\\.?0+$", "");
     }
 
-    /** Everything below the first line; the table of the run shows the same lines. */
-    static List<String> lines(EvalRun run, Ruling ruling, List<SampleResult> results) {
+    private static List<String> lines(EvalRun run, Ruling ruling, List<SampleResult> results) {
+        List<String> lines = new ArrayList<>(findings(run, ruling, results));
+        lines.addAll(EvidenceText.details(results));
+        lines.addAll(remedies(run, ruling, results));
+        lines.add("results: " + run.resultFile());
+        return lines;
+    }
+
+    /** What was found: outcomes by case, cases that stand out, what the plan can see. */
+    static List<String> findings(EvalRun run, Ruling ruling, List<SampleResult> results) {
         List<String> lines = new ArrayList<>();
-        Map<Outcome, Map<String, Integer>> byOutcome = byOutcome(results);
-        byOutcome.forEach((outcome, cases) -> {
+        byOutcome(results).forEach((outcome, cases) -> {
             int count = cases.values().stream().mapToInt(Integer::intValue).sum();
             String name = outcome == Outcome.FAILED ? "failed" : outcome.name();
             lines.add("%s %d: %s".formatted(name, count, names(cases, run.plan().samples())));
         });
-        if (run.plan().samples() > 1 && ruling.verdict() != Verdict.NONE) {
+        if (ruling.verdict() == Verdict.NONE) {
+            return lines;
+        }
+        if (run.plan().samples() > 1) {
             casesWhere(ruling, tally -> tally.scored() > 0 && tally.passed() == 0)
                     .ifPresent(cases -> lines.add("never passed: " + cases));
             casesWhere(ruling, tally -> tally.passed() > 0 && tally.passed() < tally.scored())
                     .ifPresent(cases -> lines.add("passed sometimes: " + cases));
         }
-        if (ruling.verdict() != Verdict.NONE) {
-            run.plan().infeasible(run.cases().size()).ifPresent(lines::add);
-            lines.addAll(run.plan().power(run.cases().size()));
-        }
-        lines.addAll(EvidenceText.details(results));
-        if (byOutcome.containsKey(Outcome.RECORDING_MISSING)) {
-            int missing = ruling.errors().getOrDefault(Outcome.RECORDING_MISSING, 0);
+        run.plan().infeasible(run.cases().size()).ifPresent(lines::add);
+        lines.addAll(run.plan().power(run.cases().size()));
+        return lines;
+    }
+
+    /** What to type next. */
+    static List<String> remedies(EvalRun run, Ruling ruling, List<SampleResult> results) {
+        List<String> lines = new ArrayList<>();
+        int missing = ruling.errors().getOrDefault(Outcome.RECORDING_MISSING, 0);
+        if (missing > 0) {
             lines.add("record: %s   (%d sample%s)"
                     .formatted(run.command("-Djunit.llm.mode=record"), missing, missing == 1 ? "" : "s"));
         }
         firstTrouble(results).ifPresent(id -> lines.add("again: " + run.command("-Djunit.llm.case=" + quoted(id))));
         lines.add("cassettes: " + run.cassetteFolder());
-        lines.add("results: " + run.resultFile());
         return lines;
     }
 
@@ -133,7 +145,7 @@ final class VerdictText {
     }
 
     static String quoted(String id) {
-        return id.matches("[A-Za-z0-9._-]+") ? id : "'" + id.replace("'", "'\\''") + "'";
+        return id.matches("[A-Za-z0-9._#-]+") ? id : "'" + id.replace("'", "'\\''") + "'";
     }
 
     private static String three(double number) {

@@ -39,15 +39,24 @@ public record RequestKey(String exact, String core) {
             return new RequestKey(key, key);
         }
         String exact = sha256(head.getBytes(UTF_8), CanonicalJson.of(json.get()).getBytes(UTF_8));
-        return json.get() instanceof ObjectNode object
-                        && IRRELEVANT_MEMBERS.stream().anyMatch(object::has)
-                ? new RequestKey(
-                        exact,
-                        sha256(
-                                head.getBytes(UTF_8),
-                                CanonicalJson.of(object.deepCopy().remove(IRRELEVANT_MEMBERS))
-                                        .getBytes(UTF_8)))
-                : new RequestKey(exact, exact);
+        if (!(json.get() instanceof ObjectNode object)) {
+            return new RequestKey(exact, exact);
+        }
+        ObjectNode core = core(object);
+        return new RequestKey(
+                exact,
+                core.size() == object.size()
+                        ? exact
+                        : sha256(head.getBytes(UTF_8), CanonicalJson.of(core).getBytes(UTF_8)));
+    }
+
+    /** The body without what cannot change an answer. */
+    static ObjectNode core(ObjectNode body) {
+        ObjectNode core = body.deepCopy().remove(IRRELEVANT_MEMBERS);
+        if (core.path("stream").isBoolean() && !core.path("stream").booleanValue()) {
+            core.remove("stream"); // the default of every API; some SDKs write it out
+        }
+        return core;
     }
 
     private static String sortedQuery(String path) {

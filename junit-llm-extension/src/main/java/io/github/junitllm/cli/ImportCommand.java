@@ -1,0 +1,65 @@
+package io.github.junitllm.cli;
+
+import io.github.junitllm.importer.ImportException;
+import io.github.junitllm.importer.ImportReport;
+import io.github.junitllm.importer.WireImporter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = "Turns exchanges that others recorded (one JSON object a line) into cassettes of a test.")
+final class ImportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "JSON lines: id, source, licence, request, response.")
+    private Path file;
+
+    @Option(
+            names = "--test",
+            required = true,
+            paramLabel = "CLASS#METHOD",
+            description = "The eval that the cassettes are for, with its package.")
+    private String test;
+
+    @Option(
+            names = "--cassettes",
+            paramLabel = "DIR",
+            defaultValue = "src/test/resources/cassettes",
+            description = "Folder of all cassettes (default: ${DEFAULT-VALUE}).")
+    private Path cassettes;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields before call()
+    ImportCommand() {}
+
+    @Override
+    public Integer call() {
+        int hash = test.indexOf('#');
+        if (hash <= 0 || hash == test.length() - 1) {
+            spec.commandLine()
+                    .getErr()
+                    .println("--test %s: expected a class and a method, for example com.example.RefundTest#answers"
+                            .formatted(test));
+            return 2;
+        }
+        Path folder =
+                cassettes.resolve(test.substring(0, hash).replace('$', '.')).resolve(test.substring(hash + 1));
+        try {
+            ImportReport report = new WireImporter(folder, test).importFile(file);
+            spec.commandLine().getOut().println(report);
+            spec.commandLine().getOut().println("written to " + folder);
+            return 0;
+        } catch (ImportException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.junitllm.sampling;
+
+import io.github.junitllm.report.Printable;
+import io.github.junitllm.report.VerdictTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** An eval's row in the table at the end of the run. What is green needs few words, what is red gets all of them. */
+final class VerdictRow {
+
+    private VerdictRow() {}
+
+    static VerdictTable.Row of(EvalRun run, Ruling ruling, List<SampleResult> results) {
+        boolean asExpected = run.plan()
+                .expected()
+                .filter(expected -> expected.value() == ruling.verdict())
+                .isPresent();
+        boolean green = asExpected
+                || (ruling.verdict() == Verdict.PASS && run.plan().expected().isEmpty());
+        List<String> notes = new ArrayList<>();
+        run.plan()
+                .expected()
+                .ifPresent(expected -> notes.add(
+                        (asExpected ? "expected: " : "NOT AS EXPECTED, which was %s: ".formatted(expected.value()))
+                                + expected.reason()));
+        notes.addAll(VerdictText.findings(run, ruling, results));
+        notes.addAll(EvidenceText.details(results));
+        if (!green) {
+            notes.addAll(VerdictText.remedies(run, ruling, results));
+        }
+        String errors = ruling.errors().entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        return new VerdictTable.Row(
+                green,
+                ruling.verdict() + (asExpected ? " (expected)" : ""),
+                run.name(),
+                run.cases().size(),
+                results.size(),
+                ruling.passed(),
+                errors.isEmpty() ? "0" : errors,
+                VerdictText.rateOf(ruling),
+                VerdictText.bounds(ruling),
+                run.plan().brief()
+                        + (ruling.confidence() == Ruling.USUAL_CONFIDENCE
+                                ? ""
+                                : " at " + VerdictText.confidence(ruling) + " %"),
+                EvidenceText.counts(results),
+                notes.stream().map(Printable::text).toList());
+    }
+}
