@@ -46,6 +46,8 @@ final class UndertowEngine implements HttpEngine {
                 .setWorkerOption(Options.THREAD_DAEMON, true)
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
                 .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
+                // Paths are kept as sent: %3A and : are different paths at a provider, and %2f is no slash.
+                .setServerOption(UndertowOptions.DECODE_URL, false)
                 .setHandler(exchange -> exchange.getRequestReceiver()
                         .receiveFullBytes(
                                 (received, body) -> received.dispatch(workers, () -> answer(handler, received, body))))

@@ -2,6 +2,7 @@ package io.github.junitllm.server;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
@@ -56,7 +57,7 @@ public record Upstream(
      *
      * @param used path with query as it came, starting with a slash
      */
-    String normalise(String used) {
+    public String normalise(String used) {
         String base = basePath();
         String rest = used;
         if (!base.isEmpty()) {
@@ -79,6 +80,11 @@ public record Upstream(
 
     private String basePath() {
         return baseUrl.replaceFirst("^https?://[^/]+", "");
+    }
+
+    /** Returns host and port of the base URL, in lower case. */
+    String authority() {
+        return baseUrl.replaceFirst("^https?://([^/]+).*$", "$1").toLowerCase(Locale.ROOT);
     }
 
     String url(String path) {

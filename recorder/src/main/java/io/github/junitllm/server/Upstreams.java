@@ -61,6 +61,13 @@ public final class Upstreams {
         return configured.apply(name).or(() -> Optional.ofNullable(byName.get(name)));
     }
 
+    /** Finds one of the known or added upstreams by host, with a port where its URL has one. */
+    public Optional<Upstream> byHost(String host) {
+        return byName.values().stream()
+                .filter(upstream -> upstream.authority().equals(host.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
     /**
      * Returns the upstream of this name.
      *

@@ -25,14 +25,24 @@ public final class EventSplitter {
         this.eventEndsAtBlankLine = eventEndsAtBlankLine;
     }
 
+    /** Returns a splitter for server-sent events, which end at a blank line. */
+    public static EventSplitter ofServerSentEvents() {
+        return new EventSplitter(true);
+    }
+
+    /** Returns a splitter for events of a line each. */
+    public static EventSplitter ofLines() {
+        return new EventSplitter(false);
+    }
+
     /** Returns a splitter for this media type, empty when the type is no stream of events. */
     public static Optional<EventSplitter> forContentType(String contentType) {
         String type = contentType.toLowerCase(Locale.ROOT);
         if (type.startsWith("text/event-stream")) {
-            return Optional.of(new EventSplitter(true));
+            return Optional.of(ofServerSentEvents());
         }
         if (type.startsWith("application/x-ndjson") || type.startsWith("application/stream+json")) {
-            return Optional.of(new EventSplitter(false));
+            return Optional.of(ofLines());
         }
         return Optional.empty();
     }

@@ -1,0 +1,52 @@
+package io.github.junitllm.benchmarks;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apiguardian.api.API;
+
+/** Measures one kind on one data set: {@code bash benchmarks/measure NAME PATH}. */
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class Measure {
+
+    /** One more kind is one more entry here. */
+    private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of("wire", new WireKind()));
+
+    private static final int WRONG_USE = 2;
+
+    private Measure() {}
+
+    /** Measures all of a file or folder; prints figures to {@code out} and explanations to {@code err}. */
+    interface Kind {
+        void measure(Path path, Figures out, PrintStream err) throws IOException;
+    }
+
+    /** Runs and ends the JVM: 0 when it measured, 2 when the arguments are wrong. */
+    public static void main(String[] arguments) throws IOException {
+        System.exit(run(arguments, System.out, System.err));
+    }
+
+    static int run(String[] arguments, PrintStream out, PrintStream err) throws IOException {
+        if (arguments.length != 2) {
+            err.println("usage: bash benchmarks/measure NAME PATH");
+            return WRONG_USE;
+        }
+        Kind kind = KINDS.get(arguments[0]);
+        if (kind == null) {
+            err.println("unknown NAME \"%s\": known are %s".formatted(arguments[0], String.join(", ", KINDS.keySet())));
+            return WRONG_USE;
+        }
+        Path path = Path.of(arguments[1]);
+        if (!Files.exists(path)) {
+            err.println("PATH \"%s\" is not there".formatted(path));
+            return WRONG_USE;
+        }
+        kind.measure(path, new Figures(arguments[0], out), err);
+        return 0;
+    }
+}
