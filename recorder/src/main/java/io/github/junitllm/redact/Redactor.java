@@ -1,5 +1,6 @@
 package io.github.junitllm.redact;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,6 +50,9 @@ public final class Redactor {
             "\\beyJ[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+",
             "(?i)\\bBearer\\s{1,3}[A-Za-z0-9._~+/-]{20,}+=*+",
             "-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\\s\\S]{0,8000}?-----END [A-Z ]{0,20}PRIVATE KEY-----"));
+
+    private static final Pattern JSON_LINE =
+            Pattern.compile("^((?:data:)?[ \\t]*+)([\\[{][^\\r\\n]*+)", Pattern.MULTILINE);
 
     private static final Set<String> SECRET_NAMES = Set.of(
             "apikey",
@@ -107,19 +111,38 @@ public final class Redactor {
         return text(path.substring(0, mark)) + "?" + String.join("&", parameters);
     }
 
-    /** Redacts a body: as JSON where it is JSON, else as text. A body without a secret keeps its bytes. */
+    /**
+     * Redacts a body: as JSON where it or a line of it is JSON (alone, or behind {@code data:} as in an event), else as
+     * text. A body without a secret keeps its bytes.
+     */
     public Body body(Body body) {
         Optional<String> text = body.exactText();
-        if (text.isEmpty()) {
+        // Bytes that are no UTF-8 can hold a key all the same; each byte as a character loses none.
+        String original = text.orElseGet(() -> new String(body.bytes(), ISO_8859_1));
+        String clean = text(json(original).orElseGet(() -> lines(original)));
+        if (clean.equals(original)) {
             return body;
         }
-        Optional<JsonNode> json = Json.tryRead(text.get());
-        String clean = text.get();
-        if (json.isPresent() && redactMembers(json.get())) {
-            clean = Json.write(json.get());
-        }
-        clean = text(clean);
-        return clean.equals(text.get()) ? body : Body.of(clean);
+        return text.isPresent() ? Body.of(clean) : Body.of(clean.getBytes(ISO_8859_1));
+    }
+
+    private static Optional<String> json(String text) {
+        return Json.tryRead(text)
+                .filter(JsonNode::isContainerNode)
+                .map(tree -> redactMembers(tree) ? Json.write(tree) + endOf(text) : text);
+    }
+
+    /** A line that is an event of its own keeps its line end. */
+    private static String endOf(String text) {
+        return text.substring(text.stripTrailing().length());
+    }
+
+    /** Line by line, so that the ends of events and what stands between them stay as they are. */
+    private static String lines(String text) {
+        return JSON_LINE
+                .matcher(text)
+                .replaceAll(line -> Matcher.quoteReplacement(
+                        line.group(1) + json(line.group(2)).orElse(line.group(2))));
     }
 
     /** Changes the tree in place and tells whether it did. */
