@@ -94,7 +94,7 @@ final class CassetteReader {
     private @Nullable JsonNode parse(byte[] bytes, boolean cutShort) {
         try {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            JsonNode line = Json.MAPPER.readTree(text);
+            JsonNode line = Json.read(text);
             if (line.isObject()) {
                 return line;
             }

@@ -31,24 +31,30 @@ public final class Redactor {
 
     private static final int SHORTEST_SECRET = 8;
 
+    /**
+     * Where a key may begin: after no letter or digit, or after an escape in JSON text, whose last character only looks
+     * like one.
+     */
+    private static final String START = "(?:(?<![A-Za-z0-9])|(?<=\\\\[nrtbf])|(?<=\\\\u[0-9A-Fa-f]{4}))";
+
     /** Each has a fixed start and bounded or possessive repetition, so that no input makes it run away. */
     private static final Pattern KEY_FORMATS = Pattern.compile(String.join(
             "|",
-            "\\bsk-[A-Za-z0-9_-]{20,}+",
-            "\\bAIza[0-9A-Za-z_-]{35}+",
-            "\\bgsk_[A-Za-z0-9]{40,}+",
-            "\\bxai-[A-Za-z0-9]{40,}+",
-            "\\bhf_[A-Za-z0-9]{30,}+",
-            "\\br8_[A-Za-z0-9]{30,}+",
-            "\\bpplx-[A-Za-z0-9]{40,}+",
-            "\\bgh[pousr]_[A-Za-z0-9]{36,}+",
-            "\\bgithub_pat_[A-Za-z0-9_]{40,}+",
-            "\\bglpat-[A-Za-z0-9_-]{20,}+",
-            "\\bxox[abeprs]-[A-Za-z0-9-]{10,}+",
-            "\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b",
-            "\\bya29\\.[A-Za-z0-9_-]{20,}+",
-            "\\beyJ[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+",
-            "(?i)\\bBearer\\s{1,3}[A-Za-z0-9._~+/-]{20,}+=*+",
+            START + "sk-[A-Za-z0-9_-]{20,}+",
+            START + "AIza[0-9A-Za-z_-]{35}+",
+            START + "gsk_[A-Za-z0-9]{40,}+",
+            START + "xai-[A-Za-z0-9]{40,}+",
+            START + "hf_[A-Za-z0-9]{30,}+",
+            START + "r8_[A-Za-z0-9]{30,}+",
+            START + "pplx-[A-Za-z0-9]{40,}+",
+            START + "gh[pousr]_[A-Za-z0-9]{36,}+",
+            START + "github_pat_[A-Za-z0-9_]{40,}+",
+            START + "glpat-[A-Za-z0-9_-]{20,}+",
+            START + "xox[abeprs]-[A-Za-z0-9-]{10,}+",
+            START + "(?:AKIA|ASIA)[0-9A-Z]{16}(?![A-Za-z0-9])",
+            START + "ya29\\.[A-Za-z0-9_-]{20,}+",
+            START + "eyJ[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+",
+            START + "(?i:Bearer)\\s{1,3}[A-Za-z0-9._~+/-]{20,}+=*+",
             "-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\\s\\S]{0,8000}?-----END [A-Z ]{0,20}PRIVATE KEY-----"));
 
     private static final Pattern JSON_LINE =

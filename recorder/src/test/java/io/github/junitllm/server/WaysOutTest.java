@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class WaysOutTest {
 
-        private static final List<String> REPLAY_TARGETS = List.of(
+    private static final List<String> REPLAY_TARGETS = List.of(
             "http://{trap}/v1/chat/completions",
             "HTTP://{trap}/v1/chat/completions",
             "https://{trap}/v1/chat/completions",
