@@ -57,6 +57,8 @@ public final class Redactor {
             START + "(?i:Bearer)\\s{1,3}[A-Za-z0-9._~+/-]{20,}+=*+",
             "-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\\s\\S]{0,8000}?-----END [A-Z ]{0,20}PRIVATE KEY-----"));
 
+    private static final Pattern ENCODED_PART = Pattern.compile("[^/=&?]*+");
+    private static final Pattern PERCENT = Pattern.compile("%([0-9A-Fa-f]{2})");
     private static final Pattern JSON_LINE =
             Pattern.compile("^((?:data:)?[ \\t]*+)([\\[{][^\\r\\n]*+)", Pattern.MULTILINE);
 
@@ -102,19 +104,33 @@ public final class Redactor {
         return KEY_FORMATS.matcher(clean).replaceAll(Matcher.quoteReplacement(MARK));
     }
 
-    /** Redacts a path with a query: what {@link #text} finds and the values of secret parameters. */
+    /** Redacts a path with a query: what {@link #text} finds, encoded or not, and the values of secret parameters. */
     public String path(String path) {
         int mark = path.indexOf('?');
         if (mark < 0) {
-            return text(path);
+            return encoded(path);
         }
         List<String> parameters = new ArrayList<>();
         for (String parameter : path.substring(mark + 1).split("&", -1)) {
             int equals = parameter.indexOf('=');
             boolean secret = equals >= 0 && isSecretParameter(parameter.substring(0, equals));
-            parameters.add(secret ? parameter.substring(0, equals + 1) + MARK : text(parameter));
+            parameters.add(secret ? parameter.substring(0, equals + 1) + MARK : encoded(parameter));
         }
-        return text(path.substring(0, mark)) + "?" + String.join("&", parameters);
+        return encoded(path.substring(0, mark)) + "?" + String.join("&", parameters);
+    }
+
+    /** Where a credential shows only when decoded, the whole part between delimiters goes. */
+    private String encoded(String text) {
+        String clean = text(text);
+        return ENCODED_PART.matcher(clean).replaceAll(part -> {
+            String decoded = decoded(part.group());
+            return Matcher.quoteReplacement(text(decoded).equals(decoded) ? part.group() : MARK);
+        });
+    }
+
+    private static String decoded(String part) {
+        return PERCENT.matcher(part.replace('+', ' '))
+                .replaceAll(hex -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(hex.group(1), 16))));
     }
 
     /**

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RedactorTest {
+public class RedactorTest {
 
     private final Redactor redactor = Redactor.knowing(List.of("known-value-of-ours", "short"));
 
     /** Put together here, so that no scanner of repositories takes them for real. */
-    private static Map<String, String> credentials() {
+    public static Map<String, String> credentials() {
         String many = "aB3dE5fG7hJ9kL1mN2pQ4rS6tU8vW0xY".repeat(3);
         Map<String, String> kinds = new TreeMap<>();
         kinds.put("OpenAI, Anthropic, DeepSeek, OpenRouter", "sk-" + many.substring(0, 40));

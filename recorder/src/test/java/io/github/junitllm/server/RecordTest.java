@@ -5,15 +5,18 @@ import static io.github.junitllm.testing.RawUpstream.endStream;
 import static io.github.junitllm.testing.RawUpstream.json;
 import static io.github.junitllm.testing.RawUpstream.startStream;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.exchange.Evidence;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.StreamEvent;
 import io.github.junitllm.testing.RawHttp;
 import io.github.junitllm.testing.RawUpstream;
 import io.github.junitllm.testing.Rig;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,9 +205,7 @@ class RecordTest {
             RawHttp.post(chat(lane), "{}");
             // The log still holds the beginning of the cut stream; a run killed now leaves it so.
             Path killed = Files.copy(file(), folder.resolve("killed.jsonl"));
-            assertThat(io.github.junitllm.cassette.Cassette.open(killed, "t", "c")
-                            .exchanges())
-                    .hasSize(1);
+            assertThat(Cassette.open(killed, "t", "c").exchanges()).hasSize(1);
             assertThat(rig.reload().exchanges()).singleElement().satisfies(take -> assertThat(take.occurrence())
                     .isEqualTo(1));
         }
@@ -268,6 +270,43 @@ class RecordTest {
             assertThat(stored()).contains("[REDACTED]").doesNotContain(Rig.REAL_KEY, "dummy");
             assertThat(rig.reload().exchanges()).hasSize(3);
             assertThat(stored()).contains("[REDACTED]").doesNotContain(Rig.REAL_KEY, "dummy");
+        }
+    }
+
+    @Test
+    void a_dummy_key_in_the_query_stays_here() throws Exception {
+        try (RawUpstream upstream = new RawUpstream((request, out) -> json(out, 200, ANSWER));
+                Rig rig = rig().openAiAt(upstream.url())) {
+            String lane = "/lane/" + rig.lane(Mode.RECORD).id() + "/openai/x";
+            for (String query : List.of("?key=D&a=1", "?a=1&key=D", "?key=D", "?a=1&key=D&b=2", "?a=1")) {
+                RawHttp.send(rig.port(), "GET", lane + query.replace("D", Lane.DUMMY_KEY), "", new byte[0]);
+            }
+            assertThat(upstream.requests())
+                    .extracting(request -> request.head().lines().findFirst().orElseThrow())
+                    .containsExactly(
+                            "GET /v1/x?a=1 HTTP/1.1",
+                            "GET /v1/x?a=1 HTTP/1.1",
+                            "GET /v1/x HTTP/1.1",
+                            "GET /v1/x?a=1&b=2 HTTP/1.1",
+                            "GET /v1/x?a=1 HTTP/1.1");
+        }
+    }
+
+    @Test
+    void an_upstream_that_compresses_although_asked_not_to_is_recorded_plain() throws Exception {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(ANSWER.getBytes(UTF_8));
+        }
+        RawUpstream.Script script = (request, out) ->
+                RawUpstream.whole(out, 200, "application/json", zipped.toByteArray(), "content-encoding: gzip");
+        try (RawUpstream upstream = new RawUpstream(script);
+                Rig rig = rig().openAiAt(upstream.url())) {
+            RawHttp.Response response = RawHttp.post(chat(rig.lane(Mode.RECORD)), "{}");
+            assertThat(response.body()).hasToString(ANSWER);
+            assertThat(response.headers()).doesNotContainKey("content-encoding");
+            assertThat(upstream.requests().get(0).head()).containsIgnoringCase("accept-encoding: identity");
+            assertThat(rig.reload().exchanges().get(0).response().body()).hasToString(ANSWER);
         }
     }
 

@@ -16,9 +16,15 @@ import io.github.junitllm.match.RequestKey;
 import io.github.junitllm.testing.RawHttp;
 import io.github.junitllm.testing.RawUpstream;
 import io.github.junitllm.testing.Rig;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -178,7 +184,7 @@ class ReplayTest {
         }
         try (Rig rig = rig()) {
             Lane lane = rig.lane(Mode.REPLAY);
-            List<String> parts = new java.util.ArrayList<>();
+            List<String> parts = new ArrayList<>();
             RawHttp.Response response = RawHttp.post(lane.baseUrl("openai") + "/chat/completions", HELLO, parts::add);
             assertThat(parts).isEqualTo(events);
             assertThat(response.headers()).containsEntry("content-type", "text/event-stream");
@@ -275,6 +281,27 @@ class ReplayTest {
             assertThat(response.status()).isEqualTo(404);
             assertThat(response.message()).isEqualTo("junit-llm: " + message);
             assertThat(lane.troubles()).containsExactly(new Trouble(Trouble.Kind.UPSTREAM_UNKNOWN, message));
+        }
+    }
+
+    /** The JDK's client offers to upgrade to HTTP/2 and sends bodies of unknown length in chunks. */
+    @Test
+    void the_client_of_the_jdk_is_served_over_one_connection_after_the_other() throws Exception {
+        recorded(1, 1, HELLO, "1");
+        recorded(1, 2, HELLO, "2");
+        HttpClient client = HttpClient.newHttpClient();
+        try (Rig rig = rig()) {
+            URI uri = URI.create(rig.lane(Mode.REPLAY).baseUrl("openai") + "/chat/completions");
+            for (String answer : List.of("1", "2")) {
+                HttpRequest request = HttpRequest.newBuilder(uri)
+                        .header("content-type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                () -> new ByteArrayInputStream(HELLO.getBytes(UTF_8))))
+                        .build();
+                assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                                .body())
+                        .isEqualTo(answer);
+            }
         }
     }
 
