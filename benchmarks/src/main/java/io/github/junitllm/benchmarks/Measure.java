@@ -2,6 +2,7 @@ package io.github.junitllm.benchmarks;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.github.junitllm.importer.ImportException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ public final class Measure {
     private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of("wire", new WireKind()));
 
     private static final int WRONG_USE = 2;
+    private static final int UNREADABLE = 1;
 
     private Measure() {}
 
@@ -26,7 +28,7 @@ public final class Measure {
         void measure(Path path, Figures out, PrintStream err) throws IOException;
     }
 
-    /** Runs and ends the JVM: 0 when it measured, 2 when the arguments are wrong. */
+    /** Runs and ends the JVM: 0 when it measured, 1 when the data cannot be read, 2 when the arguments are wrong. */
     public static void main(String[] arguments) throws IOException {
         System.exit(run(arguments, System.out, System.err));
     }
@@ -46,7 +48,12 @@ public final class Measure {
             err.println("PATH \"%s\" is not there".formatted(path));
             return WRONG_USE;
         }
-        kind.measure(path, new Figures(arguments[0], out), err);
-        return 0;
+        try {
+            kind.measure(path, new Figures(arguments[0], out), err);
+            return 0;
+        } catch (ImportException e) {
+            err.println(e.getMessage());
+            return UNREADABLE;
+        }
     }
 }

@@ -42,6 +42,17 @@ import org.jspecify.annotations.Nullable;
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class Cassette implements AutoCloseable {
 
+    /**
+     * The same whatever order the answers came in. The requests of a conversation grow with every turn, so that sorting
+     * by size keeps its turns in their order.
+     */
+    private static final Comparator<Exchange> REVIEW_ORDER = Comparator.comparingInt(Exchange::sample)
+            .thenComparing(exchange -> exchange.request().upstream())
+            .thenComparing(exchange -> exchange.request().path())
+            .thenComparing(exchange -> exchange.request().body().size())
+            .thenComparing(Exchange::key)
+            .thenComparing(Exchange::occurrence);
+
     private final Path file;
     private final String test;
     private final String caseId;
@@ -205,14 +216,11 @@ public final class Cassette implements AutoCloseable {
         }
         try {
             Files.createDirectories(AtomicFiles.folderOf(file));
-            if (Files.exists(file) && !cleanFile) {
+            if (!Files.exists(file) || !cleanFile) {
+                // A new file appears with its first line in it: a run killed in between leaves no empty one.
                 rewrite();
             }
-            boolean isNew = !Files.exists(file);
-            log = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            if (isNew) {
-                write(Json.write(CassetteLine.header(test, caseId)) + "\n");
-            }
+            log = FileChannel.open(file, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new CassetteException("%s: cannot be written: %s".formatted(file, e), e);
         }
@@ -235,7 +243,7 @@ public final class Cassette implements AutoCloseable {
     }
 
     private void rewrite() throws IOException {
-        exchanges.sort(Comparator.comparingInt(Exchange::sample));
+        exchanges.sort(REVIEW_ORDER);
         StringBuilder all = new StringBuilder();
         all.append(Json.write(CassetteLine.header(test, caseId))).append('\n');
         for (Exchange exchange : exchanges) {

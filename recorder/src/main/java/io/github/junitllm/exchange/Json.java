@@ -3,6 +3,7 @@ package io.github.junitllm.exchange;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -35,10 +36,20 @@ public final class Json {
     /** Reads a document, empty when the text is not exactly one JSON document. */
     public static Optional<JsonNode> tryRead(String text) {
         try {
-            JsonNode node = MAPPER.readTree(text);
+            JsonNode node = read(text);
             return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
         } catch (JsonProcessingException notJson) {
             return Optional.empty();
+        }
+    }
+
+    /** Reads a document; a missing node when the text is blank. */
+    public static JsonNode read(String text) throws JsonProcessingException {
+        try {
+            return MAPPER.readTree(text);
+        } catch (NumberFormatException exponentOutOfRange) {
+            // Jackson lets this one through: 1e99999999999 is JSON, but no number that we could hold.
+            throw new JsonParseException(null, exponentOutOfRange.getMessage(), exponentOutOfRange);
         }
     }
 

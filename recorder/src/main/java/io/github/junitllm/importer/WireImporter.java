@@ -107,7 +107,7 @@ public final class WireImporter {
 
     private static JsonNode parse(String line) {
         try {
-            JsonNode row = Json.MAPPER.readTree(line);
+            JsonNode row = Json.read(line);
             if (row.isObject()) {
                 return row;
             }

@@ -1,5 +1,6 @@
 package io.github.junitllm.redact;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,25 +31,36 @@ public final class Redactor {
 
     private static final int SHORTEST_SECRET = 8;
 
+    /**
+     * Where a key may begin: after no letter or digit, or after an escape in JSON text, whose last character only looks
+     * like one.
+     */
+    private static final String START = "(?:(?<![A-Za-z0-9])|(?<=\\\\[nrtbf])|(?<=\\\\u[0-9A-Fa-f]{4}))";
+
     /** Each has a fixed start and bounded or possessive repetition, so that no input makes it run away. */
     private static final Pattern KEY_FORMATS = Pattern.compile(String.join(
             "|",
-            "\\bsk-[A-Za-z0-9_-]{20,}+",
-            "\\bAIza[0-9A-Za-z_-]{35}+",
-            "\\bgsk_[A-Za-z0-9]{40,}+",
-            "\\bxai-[A-Za-z0-9]{40,}+",
-            "\\bhf_[A-Za-z0-9]{30,}+",
-            "\\br8_[A-Za-z0-9]{30,}+",
-            "\\bpplx-[A-Za-z0-9]{40,}+",
-            "\\bgh[pousr]_[A-Za-z0-9]{36,}+",
-            "\\bgithub_pat_[A-Za-z0-9_]{40,}+",
-            "\\bglpat-[A-Za-z0-9_-]{20,}+",
-            "\\bxox[abeprs]-[A-Za-z0-9-]{10,}+",
-            "\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b",
-            "\\bya29\\.[A-Za-z0-9_-]{20,}+",
-            "\\beyJ[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+",
-            "(?i)\\bBearer\\s{1,3}[A-Za-z0-9._~+/-]{20,}+=*+",
+            START + "sk-[A-Za-z0-9_-]{20,}+",
+            START + "AIza[0-9A-Za-z_-]{35}+",
+            START + "gsk_[A-Za-z0-9]{40,}+",
+            START + "xai-[A-Za-z0-9]{40,}+",
+            START + "hf_[A-Za-z0-9]{30,}+",
+            START + "r8_[A-Za-z0-9]{30,}+",
+            START + "pplx-[A-Za-z0-9]{40,}+",
+            START + "gh[pousr]_[A-Za-z0-9]{36,}+",
+            START + "github_pat_[A-Za-z0-9_]{40,}+",
+            START + "glpat-[A-Za-z0-9_-]{20,}+",
+            START + "xox[abeprs]-[A-Za-z0-9-]{10,}+",
+            START + "(?:AKIA|ASIA)[0-9A-Z]{16}(?![A-Za-z0-9])",
+            START + "ya29\\.[A-Za-z0-9_-]{20,}+",
+            START + "eyJ[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+",
+            START + "(?i:Bearer)\\s{1,3}[A-Za-z0-9._~+/-]{20,}+=*+",
             "-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\\s\\S]{0,8000}?-----END [A-Z ]{0,20}PRIVATE KEY-----"));
+
+    private static final Pattern ENCODED_PART = Pattern.compile("[^/=&?]*+");
+    private static final Pattern PERCENT = Pattern.compile("%([0-9A-Fa-f]{2})");
+    private static final Pattern JSON_LINE =
+            Pattern.compile("^((?:data:)?[ \\t]*+)([\\[{][^\\r\\n]*+)", Pattern.MULTILINE);
 
     private static final Set<String> SECRET_NAMES = Set.of(
             "apikey",
@@ -92,34 +104,67 @@ public final class Redactor {
         return KEY_FORMATS.matcher(clean).replaceAll(Matcher.quoteReplacement(MARK));
     }
 
-    /** Redacts a path with a query: what {@link #text} finds and the values of secret parameters. */
+    /** Redacts a path with a query: what {@link #text} finds, encoded or not, and the values of secret parameters. */
     public String path(String path) {
         int mark = path.indexOf('?');
         if (mark < 0) {
-            return text(path);
+            return encoded(path);
         }
         List<String> parameters = new ArrayList<>();
         for (String parameter : path.substring(mark + 1).split("&", -1)) {
             int equals = parameter.indexOf('=');
             boolean secret = equals >= 0 && isSecretParameter(parameter.substring(0, equals));
-            parameters.add(secret ? parameter.substring(0, equals + 1) + MARK : text(parameter));
+            parameters.add(secret ? parameter.substring(0, equals + 1) + MARK : encoded(parameter));
         }
-        return text(path.substring(0, mark)) + "?" + String.join("&", parameters);
+        return encoded(path.substring(0, mark)) + "?" + String.join("&", parameters);
     }
 
-    /** Redacts a body: as JSON where it is JSON, else as text. A body without a secret keeps its bytes. */
+    /** Where a credential shows only when decoded, the whole part between delimiters goes. */
+    private String encoded(String text) {
+        String clean = text(text);
+        return ENCODED_PART.matcher(clean).replaceAll(part -> {
+            String decoded = decoded(part.group());
+            return Matcher.quoteReplacement(text(decoded).equals(decoded) ? part.group() : MARK);
+        });
+    }
+
+    private static String decoded(String part) {
+        return PERCENT.matcher(part.replace('+', ' '))
+                .replaceAll(hex -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(hex.group(1), 16))));
+    }
+
+    /**
+     * Redacts a body: as JSON where it or a line of it is JSON (alone, or behind {@code data:} as in an event), else as
+     * text. A body without a secret keeps its bytes.
+     */
     public Body body(Body body) {
         Optional<String> text = body.exactText();
-        if (text.isEmpty()) {
+        // Bytes that are no UTF-8 can hold a key all the same; each byte as a character loses none.
+        String original = text.orElseGet(() -> new String(body.bytes(), ISO_8859_1));
+        String clean = text(json(original).orElseGet(() -> lines(original)));
+        if (clean.equals(original)) {
             return body;
         }
-        Optional<JsonNode> json = Json.tryRead(text.get());
-        String clean = text.get();
-        if (json.isPresent() && redactMembers(json.get())) {
-            clean = Json.write(json.get());
-        }
-        clean = text(clean);
-        return clean.equals(text.get()) ? body : Body.of(clean);
+        return text.isPresent() ? Body.of(clean) : Body.of(clean.getBytes(ISO_8859_1));
+    }
+
+    private static Optional<String> json(String text) {
+        return Json.tryRead(text)
+                .filter(JsonNode::isContainerNode)
+                .map(tree -> redactMembers(tree) ? Json.write(tree) + endOf(text) : text);
+    }
+
+    /** A line that is an event of its own keeps its line end. */
+    private static String endOf(String text) {
+        return text.substring(text.stripTrailing().length());
+    }
+
+    /** Line by line, so that the ends of events and what stands between them stay as they are. */
+    private static String lines(String text) {
+        return JSON_LINE
+                .matcher(text)
+                .replaceAll(line -> Matcher.quoteReplacement(
+                        line.group(1) + json(line.group(2)).orElse(line.group(2))));
     }
 
     /** Changes the tree in place and tells whether it did. */

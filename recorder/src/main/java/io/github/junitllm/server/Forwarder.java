@@ -43,7 +43,7 @@ final class Forwarder {
 
     HttpResponse<InputStream> send(Upstream upstream, String path, String key, Incoming incoming)
             throws IOException, InterruptedException {
-        URI uri = URI.create(upstream.url(path));
+        URI uri = URI.create(upstream.url(withoutDummy(path)));
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 // The upgrade offer to HTTP/2 without TLS confuses small servers.
                 .version(uri.getScheme().equals("https") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
@@ -63,6 +63,12 @@ final class Forwarder {
             request.header(upstream.keyHeader(), upstream.keyPrefix() + key);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /** Some clients put the key into the query; the real one goes into the header, and two keys are none. */
+    private static String withoutDummy(String path) {
+        return path.replaceAll("(?<=[?&])[^?&=]*=" + Lane.DUMMY_KEY + "(?:&|$)", "")
+                .replaceFirst("[?&]$", "");
     }
 
     /** Returns the body as the application shall see it; some upstreams compress although we ask them not to. */

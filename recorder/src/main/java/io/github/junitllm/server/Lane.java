@@ -8,6 +8,7 @@ import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.provider.CallReaders;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class Lane implements AutoCloseable {
     private final RecorderServer server;
     private final String id;
     private final Setup setup;
-    private final Map<String, Integer> occurrences = new HashMap<>();
+    private final Map<String, BitSet> occurrences = new HashMap<>();
     private final List<LaneCall> calls = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
     private int requests;
@@ -123,14 +124,17 @@ public final class Lane implements AutoCloseable {
         requests++;
     }
 
-    /** Returns which occurrence of an equal request in this sample comes next, from 1. */
+    /** Returns which occurrence of an equal request in this sample comes next, from 1: the lowest that is free. */
     synchronized int nextOccurrence(String key) {
-        return occurrences.merge(key, 1, Integer::sum);
+        BitSet taken = occurrences.computeIfAbsent(key, none -> new BitSet());
+        int occurrence = taken.nextClearBit(1);
+        taken.set(occurrence);
+        return occurrence;
     }
 
     /** Gives an occurrence back: a call that failed in transport and is tried again is the same call. */
-    synchronized void giveBack(String key) {
-        occurrences.merge(key, -1, Integer::sum);
+    synchronized void giveBack(String key, int occurrence) {
+        occurrences.computeIfAbsent(key, none -> new BitSet()).clear(occurrence);
     }
 
     void answered(Exchange exchange, Evidence evidence, boolean wireDiffers, boolean failed) {

@@ -107,6 +107,11 @@ final class UndertowEngine implements HttpEngine {
         @Override
         public void start(int status, String contentType, Map<String, String> headers) {
             head(status, contentType, headers);
+            if (exchange.isHttp11()) {
+                // Said outright: to clients that ask to close, Undertow would end the body with the connection, and a
+                // cut stream would look like a whole one.
+                exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, Headers.CHUNKED.toString());
+            }
         }
 
         @Override

@@ -20,6 +20,7 @@ public final class EventSplitter {
     private final boolean eventEndsAtBlankLine;
     private final ByteArrayOutputStream open = new ByteArrayOutputStream();
     private boolean lineIsBlank = true;
+    private boolean afterReturn;
 
     private EventSplitter(boolean eventEndsAtBlankLine) {
         this.eventEndsAtBlankLine = eventEndsAtBlankLine;
@@ -52,17 +53,26 @@ public final class EventSplitter {
         List<Body> complete = new ArrayList<>();
         for (int i = 0; i < length; i++) {
             byte b = chunk[i];
+            if (afterReturn && b != '\n' && eventEndsAtBlankLine) {
+                // A carriage return alone ends a line too, which only the next byte can tell.
+                endLine(complete);
+            }
             open.write(b);
             if (b == '\n') {
-                if (!eventEndsAtBlankLine || lineIsBlank) {
-                    rest().ifPresent(complete::add);
-                }
-                lineIsBlank = true;
+                endLine(complete);
             } else if (b != '\r') {
                 lineIsBlank = false;
             }
+            afterReturn = b == '\r';
         }
         return complete;
+    }
+
+    private void endLine(List<Body> complete) {
+        if (!eventEndsAtBlankLine || lineIsBlank) {
+            rest().ifPresent(complete::add);
+        }
+        lineIsBlank = true;
     }
 
     /** Returns and forgets the bytes after the last complete event, empty when there are none. */

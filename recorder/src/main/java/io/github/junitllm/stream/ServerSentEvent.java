@@ -20,7 +20,8 @@ public record ServerSentEvent(String event, String data) {
         String event = "message";
         StringBuilder data = new StringBuilder();
         boolean hasData = false;
-        for (String line : raw.text().split("\r\n|\n|\r", -1)) {
+        // A stream may start with a byte order mark, which is no part of its first field.
+        for (String line : raw.text().replaceFirst("^\uFEFF", "").split("\r\n|\n|\r", -1)) {
             int colon = line.indexOf(':');
             String field = colon < 0 ? line : line.substring(0, colon);
             String value = colon < 0 ? "" : line.substring(colon + 1);

@@ -1,0 +1,260 @@
+package io.github.junitllm.server;
+
+import io.github.junitllm.cassette.Cassette;
+import io.github.junitllm.cassette.CassetteException;
+import io.github.junitllm.cassette.StreamRecording;
+import io.github.junitllm.exchange.Body;
+import io.github.junitllm.exchange.Exchange;
+import io.github.junitllm.exchange.Provenance;
+import io.github.junitllm.exchange.RecordedResponse;
+import io.github.junitllm.exchange.StreamEvent;
+import io.github.junitllm.redact.Redactor;
+import io.github.junitllm.server.HttpEngine.Incoming;
+import io.github.junitllm.server.HttpEngine.Outgoing;
+import io.github.junitllm.stream.EventSplitter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serial;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Passes one call on to its upstream and the answer back as it comes, with a copy into the cassette. */
+final class Recording {
+
+    /** What clients act on beside the body; the application sees the same while recording as in replay. */
+    private static final List<String> KEPT_HEADERS =
+            List.of("location", "retry-after", "retry-after-ms", "x-should-retry");
+
+    private final UpstreamCall call;
+    private final Redactor redactor;
+    private final Clock clock;
+    private final Forwarder forwarder;
+    private final long start = System.nanoTime();
+
+    Recording(UpstreamCall call, Redactor redactor, Clock clock, Forwarder forwarder) {
+        this.call = call;
+        this.redactor = redactor;
+        this.clock = clock;
+        this.forwarder = forwarder;
+    }
+
+    void run(String path, String apiKey, Incoming incoming, Outgoing outgoing) throws IOException {
+        String name = call.upstream().name();
+        try {
+            pass(send(path, apiKey, incoming), outgoing);
+        } catch (NotSendable e) {
+            String message = "the request cannot be sent to %s: %s".formatted(name, redactor.text(e.why()));
+            call.failed(Trouble.Kind.RECORDER, message);
+            Refusal.send(outgoing, 400, "bad_request", message);
+        } catch (UpstreamUnreachable e) {
+            Refusal.send(outgoing, 502, "upstream_unreachable", transport(e));
+        } catch (UpstreamFailed e) {
+            transport(e);
+            outgoing.cut();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            call.dropped();
+            outgoing.cut();
+        } catch (CassetteException | UncheckedIOException e) {
+            call.failed(
+                    Trouble.Kind.RECORDER, "the answer of %s could not be stored: %s".formatted(name, e.getMessage()));
+            outgoing.cut();
+        } catch (IOException clientIsGone) {
+            call.dropped();
+            throw clientIsGone;
+        }
+    }
+
+    private HttpResponse<InputStream> send(String path, String apiKey, Incoming incoming) throws InterruptedException {
+        try {
+            return forwarder.send(call.upstream(), path, apiKey, incoming);
+        } catch (IOException e) {
+            throw new UpstreamUnreachable(e);
+        } catch (IllegalArgumentException e) {
+            throw new NotSendable(e);
+        }
+    }
+
+    private String transport(RuntimeException e) {
+        String message = "%s at %s failed: %s"
+                .formatted(
+                        call.upstream().name(), call.upstream().baseUrl(), redactor.text(String.valueOf(e.getCause())));
+        call.failed(Trouble.Kind.TRANSPORT, message);
+        return message;
+    }
+
+    private void pass(HttpResponse<InputStream> response, Outgoing outgoing) throws IOException {
+        int status = response.statusCode();
+        SortedMap<String, String> headers = new TreeMap<>();
+        for (String name : KEPT_HEADERS) {
+            response.headers().firstValue(name).ifPresent(value -> headers.put(name, value));
+        }
+        String contentType = response.headers().firstValue("content-type").orElse("");
+        RecordedResponse head = new RecordedResponse(status, contentType, headers, Body.EMPTY, List.of(), 0);
+        Optional<EventSplitter> splitter = EventSplitter.forContentType(contentType);
+        try (InputStream body = open(response)) {
+            if (UpstreamCall.isUpstreamTrouble(status)) {
+                refused(head, readAll(body), outgoing);
+            } else if (splitter.isPresent()) {
+                stream(head, body, splitter.get(), outgoing);
+            } else {
+                whole(head, readAll(body), outgoing);
+            }
+        }
+    }
+
+    /** Passed on and not kept; the next try is the same call. */
+    private void refused(RecordedResponse head, byte[] bytes, Outgoing outgoing) throws IOException {
+        call.failed(
+                Trouble.Kind.UPSTREAM_ERROR,
+                "%s answered %d%s".formatted(call.upstream().name(), head.status(), excerpt(Body.of(bytes))));
+        outgoing.send(head.status(), head.contentType(), head.headers(), bytes);
+    }
+
+    private void whole(RecordedResponse head, byte[] bytes, Outgoing outgoing) throws IOException {
+        RecordedResponse clean = clean(head);
+        Exchange exchange = call.exchange(
+                new RecordedResponse(
+                        clean.status(),
+                        clean.contentType(),
+                        clean.headers(),
+                        redactor.body(Body.of(bytes)),
+                        List.of(),
+                        millisSinceStart()),
+                provenance());
+        // Stored before the client can see the end: what an application has received in full is on the disk.
+        if (call.isRecorded()) {
+            cassette().add(exchange);
+        }
+        call.answered(exchange);
+        outgoing.send(head.status(), head.contentType(), head.headers(), bytes);
+    }
+
+    private void stream(RecordedResponse head, InputStream body, EventSplitter splitter, Outgoing outgoing)
+            throws IOException {
+        RecordedResponse clean = clean(head);
+        Provenance provenance = provenance();
+        Optional<StreamRecording> recording = call.isRecorded()
+                ? Optional.of(cassette().stream(
+                        call.key(), call.lane().setup().sample(), call.occurrence(), call.request(), clean, provenance))
+                : Optional.empty();
+        List<StreamEvent> events = new ArrayList<>();
+        byte[] chunk = new byte[16 * 1024];
+        outgoing.start(head.status(), head.contentType(), head.headers());
+        for (int length = read(body, chunk); length >= 0; length = read(body, chunk)) {
+            splitter.feed(chunk, length).forEach(event -> keep(event, events, recording));
+            outgoing.write(chunk, length);
+        }
+        splitter.rest().ifPresent(event -> keep(event, events, recording));
+        double total = millisSinceStart();
+        call.answered(
+                recording.isPresent()
+                        ? recording.get().finish(total)
+                        : call.exchange(
+                                RecordedResponse.streamed(
+                                        clean.status(), clean.contentType(), clean.headers(), events, total),
+                                provenance));
+        outgoing.end();
+    }
+
+    private void keep(Body raw, List<StreamEvent> events, Optional<StreamRecording> recording) {
+        StreamEvent event = new StreamEvent(millisSinceStart(), redactor.body(raw));
+        events.add(event);
+        recording.ifPresent(open -> open.event(event));
+    }
+
+    /** What may be stored of a head: a redirect's address can carry a token. */
+    private RecordedResponse clean(RecordedResponse head) {
+        SortedMap<String, String> headers = new TreeMap<>();
+        head.headers().forEach((name, value) -> headers.put(name, redactor.path(value)));
+        return new RecordedResponse(
+                head.status(), redactor.text(head.contentType()), headers, Body.EMPTY, List.of(), 0);
+    }
+
+    private Provenance provenance() {
+        Instant now = clock.instant();
+        return call.upstream().simulated() ? Provenance.simulated(now) : Provenance.recorded(now);
+    }
+
+    private Cassette cassette() {
+        return call.lane().setup().cassette().orElseThrow();
+    }
+
+    private String excerpt(Body body) {
+        String text = redactor.body(body).text().strip().replaceAll("\\s+", " ");
+        return text.isEmpty() ? "" : ": " + (text.length() <= 200 ? text : text.substring(0, 200) + "…");
+    }
+
+    private double millisSinceStart() {
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private static InputStream open(HttpResponse<InputStream> response) {
+        try {
+            return Forwarder.plainBody(response);
+        } catch (IOException e) {
+            throw new UpstreamFailed(e);
+        }
+    }
+
+    private static int read(InputStream body, byte[] chunk) {
+        try {
+            return body.read(chunk);
+        } catch (IOException e) {
+            throw new UpstreamFailed(e);
+        }
+    }
+
+    private static byte[] readAll(InputStream body) {
+        try {
+            return body.readAllBytes();
+        } catch (IOException e) {
+            throw new UpstreamFailed(e);
+        }
+    }
+
+    /** The request is none that HTTP can carry, for example a backslash in the path. */
+    private static final class NotSendable extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        NotSendable(IllegalArgumentException cause) {
+            super(cause);
+        }
+
+        String why() {
+            Throwable cause = getCause();
+            return cause == null ? "" : String.valueOf(cause.getMessage());
+        }
+    }
+
+    /** No response came at all. */
+    private static final class UpstreamUnreachable extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        UpstreamUnreachable(IOException cause) {
+            super(cause);
+        }
+    }
+
+    /** The response broke: apart from a break towards the client, which is an IOException. */
+    private static final class UpstreamFailed extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        UpstreamFailed(IOException cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.junitllm.testing;
+
+import io.github.junitllm.cassette.Cassette;
+import io.github.junitllm.server.Lane;
+import io.github.junitllm.server.Mode;
+import io.github.junitllm.server.RecorderServer;
+import io.github.junitllm.server.Upstream;
+import io.github.junitllm.server.Upstreams;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+
+/** A server and a cassette; lanes in any mode on it. */
+public final class Rig implements AutoCloseable {
+
+    /** The key that must never reach a disk. */
+    public static final String REAL_KEY = "real-key-of-the-owner-4711";
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC);
+
+    private final Path file;
+    private final RecorderServer server = RecorderServer.start(Map.of("OPENAI_API_KEY", REAL_KEY), CLOCK);
+    private Upstreams upstreams = Upstreams.known();
+    private Cassette cassette;
+
+    /** Opens the cassette, which need not be there. */
+    public Rig(Path file) {
+        this.file = file;
+        this.cassette = Cassette.open(file, "t", "c");
+    }
+
+    /** Puts openai at this address; a key is needed. */
+    public Rig openAiAt(String url) {
+        upstreams = upstreams.with(Upstreams.known().require("openai").at(url, false));
+        return this;
+    }
+
+    /** Puts a scripted openai at this address. */
+    public Rig simulatedAt(String url) {
+        upstreams = upstreams.with(Upstream.simulated("openai", url));
+        return this;
+    }
+
+    /** Opens a lane for the first sample. */
+    public Lane lane(Mode mode) {
+        return lane(mode, 1);
+    }
+
+    /** Opens a lane. */
+    public Lane lane(Mode mode, int sample) {
+        return server.openLane(new Lane.Setup(mode, Optional.of(cassette), sample, upstreams));
+    }
+
+    /** Closes the cassette and opens it again from its file. */
+    public Cassette reload() {
+        cassette.close();
+        cassette = Cassette.open(file, "t", "c");
+        return cassette;
+    }
+
+    /** Returns the server. */
+    public RecorderServer server() {
+        return server;
+    }
+
+    /** Returns the port of the server. */
+    public int port() {
+        return Integer.parseInt(server.url().substring(server.url().lastIndexOf(':') + 1));
+    }
+
+    @Override
+    public void close() {
+        cassette.close();
+        server.close();
+    }
+}
