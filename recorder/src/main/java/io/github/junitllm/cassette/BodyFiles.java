@@ -1,5 +1,7 @@
 package io.github.junitllm.cassette;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.junitllm.cassette.CassetteLine.BadLine;
@@ -47,6 +49,20 @@ final class BodyFiles {
                 .filter(JsonNode::isContainerNode)
                 .filter(tree -> Json.write(tree).equals(text.get()));
         return json.isPresent() ? line.set("json", json.get()) : line.put("text", text.get());
+    }
+
+    /**
+     * Writes a request's body. It is compared by value and never sent again, so JSON is written as such however it was
+     * spelled: people read it in a diff.
+     */
+    ObjectNode writeRequest(ObjectNode line, Body body) {
+        Optional<JsonNode> json = body.size() > LARGEST_INLINE
+                ? Optional.empty()
+                : body.exactText()
+                        .flatMap(Json::tryRead)
+                        .filter(JsonNode::isContainerNode)
+                        .filter(tree -> UTF_8.newEncoder().canEncode(Json.write(tree)));
+        return json.isPresent() ? line.set("json", json.get()) : write(line, body);
     }
 
     Body read(JsonNode line) {

@@ -48,7 +48,7 @@ final class CassetteLine {
         if (!request.contentType().isEmpty()) {
             line.put("content_type", request.contentType());
         }
-        return files.write(line, request.body());
+        return files.writeRequest(line, request.body());
     }
 
     static ObjectNode response(String id, RecordedResponse response, Provenance provenance, BodyFiles files) {

@@ -84,16 +84,28 @@ class CassetteTest {
                 "line\r\nline\u2028line\u0000",
                 "\uFEFF{}"
             })
-    void a_body_comes_back_byte_for_byte(String text) {
+    void a_response_comes_back_byte_for_byte_and_its_request_by_value(String text) {
         Exchange exchange = exchange(Body.of(text));
         try (Cassette cassette = open()) {
             cassette.add(exchange);
         }
-        assertThat(open().exchanges()).containsExactly(exchange);
+        assertThat(open().exchanges()).singleElement().satisfies(read -> {
+            assertThat(read.response()).isEqualTo(exchange.response());
+            assertThat(read.key()).isEqualTo(exchange.key());
+        });
         try (Cassette again = open()) {
             again.add(exchange(2, 1, Body.EMPTY, RecordedResponse.whole(204, "", Body.EMPTY)));
         }
-        assertThat(open().exchanges()).contains(exchange);
+        assertThat(open().exchanges().get(0).response()).isEqualTo(exchange.response());
+    }
+
+    @Test
+    void a_request_is_written_as_JSON_however_it_was_spelled() throws IOException {
+        try (Cassette cassette = open()) {
+            cassette.add(exchange(1, 1, Body.of("{\n  \"a\" : 1.0\n}"), RecordedResponse.whole(204, "", Body.EMPTY)));
+        }
+
+        assertThat(Files.readString(open().file())).contains("\"json\":{\"a\":1.0}");
     }
 
     @Test
