@@ -125,7 +125,9 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     /** Until a sample ends in its own words it counts as broken, so that one that never got so far is not lost. */
     void sampleSelected(String caseId, int sample) {
         String broke = "the sample broke before its method began: see the constructor, @BeforeEach or an extension";
-        running.put(identity(caseId, sample), new SampleResult(caseId, sample, Outcome.DEFECT, broke, List.of(), 0));
+        running.put(
+                identity(caseId, sample),
+                new SampleResult(caseId, sample, Outcome.DEFECT, broke, List.of(), List.of(), 0));
     }
 
     private static String identity(String caseId, int sample) {

@@ -158,6 +158,7 @@ final class SampleExtension
                 outcome,
                 Printable.text(message),
                 lane == null ? List.of() : lane.calls(),
+                lane == null ? List.of() : lane.missed(),
                 (System.nanoTime() - start) / 1_000_000);
         if (!recorded) {
             recorded = true;

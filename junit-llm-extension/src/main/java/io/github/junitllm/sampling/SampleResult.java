@@ -1,16 +1,25 @@
 package io.github.junitllm.sampling;
 
 import io.github.junitllm.exchange.Evidence;
+import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.server.LaneCall;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** How one sample of one case ended, with the calls it made. */
-record SampleResult(String caseId, int sample, Outcome outcome, String message, List<LaneCall> calls, long millis) {
+record SampleResult(
+        String caseId,
+        int sample,
+        Outcome outcome,
+        String message,
+        List<LaneCall> calls,
+        List<RecordedRequest> missed,
+        long millis) {
 
     SampleResult {
         calls = List.copyOf(calls);
+        missed = List.copyOf(missed);
     }
 
     /** The weakest kind of evidence among the calls: a sample is worth no more. */

@@ -1,5 +1,7 @@
 package io.github.junitllm.sampling;
 
+import io.github.junitllm.exchange.Json;
+import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.sampling.Ruling.Tally;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,12 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The words of a verdict: what is claimed, what was seen, on what evidence, what failed, how to see it again. */
 final class VerdictText {
 
     private static final int MOST_CASES = 12;
+    private static final int MOST_LINES = 4;
 
     private VerdictText() {}
 
@@ -94,14 +99,52 @@ final class VerdictText {
     /** What to type next. */
     static List<String> remedies(EvalRun run, Ruling ruling, List<SampleResult> results) {
         List<String> lines = new ArrayList<>();
-        int missing = ruling.errors().getOrDefault(Outcome.RECORDING_MISSING, 0);
-        if (missing > 0) {
-            lines.add("record: %s   (%d sample%s)"
-                    .formatted(run.command("-Djunit.llm.mode=record"), missing, missing == 1 ? "" : "s"));
+        results.stream()
+                .filter(result -> !result.outcome().isScored())
+                .findFirst()
+                .ifPresent(result -> lines.add("first: " + firstLines(result.message())));
+        if (ruling.errors().containsKey(Outcome.RECORDING_MISSING)) {
+            lines.add("record: " + run.command("-Djunit.llm.mode=record"));
+            lines.add("that calls " + calls(results));
         }
         firstTrouble(results).ifPresent(id -> lines.add("again: " + run.command("-Djunit.llm.case=" + quoted(id))));
         lines.add("cassettes: " + run.cassetteFolder());
         return lines;
+    }
+
+    /** What recording will call. An application that stopped at its first miss may make more calls than we saw. */
+    private static String calls(List<SampleResult> results) {
+        List<RecordedRequest> missed =
+                results.stream().flatMap(result -> result.missed().stream()).toList();
+        Map<String, Integer> perModel = new TreeMap<>();
+        missed.forEach(request -> perModel.merge(request.upstream() + model(request), 1, Integer::sum));
+        int bytes = missed.stream().mapToInt(request -> request.body().size()).sum();
+        return perModel.entrySet().stream()
+                        .map(entry -> "%s at least %d time%s"
+                                .formatted(entry.getKey(), entry.getValue(), entry.getValue() == 1 ? "" : "s"))
+                        .collect(Collectors.joining(", "))
+                + String.format(
+                        Locale.ROOT,
+                        ", with %,d bytes of requests; what it costs depends on the provider's prices",
+                        bytes);
+    }
+
+    private static String model(RecordedRequest request) {
+        return request.body()
+                .exactText()
+                .flatMap(Json::tryRead)
+                .map(body -> body.path("model").asText(""))
+                .filter(model -> !model.isEmpty())
+                .map(" (%s)"::formatted)
+                .orElse("");
+    }
+
+    /** The part of a sample's message that says why, without the part that says where. */
+    private static String firstLines(String message) {
+        return message.lines()
+                .takeWhile(line -> !line.startsWith("  record: ") && !line.startsWith("  case "))
+                .limit(MOST_LINES)
+                .collect(Collectors.joining("\n  "));
     }
 
     private static Map<Outcome, Map<String, Integer>> byOutcome(List<SampleResult> results) {

@@ -51,7 +51,7 @@ final class Answerer {
             replay(lane, take.get(), outgoing);
         } else if (setup.mode() == Mode.REPLAY || upstream.isEmpty()) {
             String message = Miss.describe(setup, key, occurrence, request);
-            lane.trouble(Trouble.Kind.RECORDING_MISSING, message);
+            lane.missing(request, message);
             Refusal.send(outgoing, 404, "recording_missing", message);
         } else {
             call(new UpstreamCall(lane, upstream.get(), key, occurrence, request), path, incoming, outgoing);

@@ -6,6 +6,7 @@ import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.exchange.Evidence;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
+import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.provider.CallReaders;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -31,6 +32,7 @@ public final class Lane implements AutoCloseable {
     private final Map<String, BitSet> occurrences = new HashMap<>();
     private final List<LaneCall> calls = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
+    private final List<RecordedRequest> missed = new ArrayList<>();
     private int requests;
     private boolean lastCallFailed;
 
@@ -91,6 +93,11 @@ public final class Lane implements AutoCloseable {
         return List.copyOf(troubles);
     }
 
+    /** Returns the requests that no recording answered, in order. */
+    public synchronized List<RecordedRequest> missed() {
+        return List.copyOf(missed);
+    }
+
     /** Returns the number of requests that came, answered or not. */
     public synchronized int requests() {
         return requests;
@@ -143,6 +150,11 @@ public final class Lane implements AutoCloseable {
             calls.add(call);
             lastCallFailed = failed;
         }
+    }
+
+    synchronized void missing(RecordedRequest request, String message) {
+        missed.add(request);
+        trouble(Trouble.Kind.RECORDING_MISSING, message);
     }
 
     synchronized void trouble(Trouble.Kind kind, String message) {

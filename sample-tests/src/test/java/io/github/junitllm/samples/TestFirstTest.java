@@ -67,7 +67,8 @@ class TestFirstTest {
         assertThat(run("replay"))
                 .startsWith("RED ERROR: no sample of 2 was scored")
                 .contains("RECORDING_MISSING 2: late-return (2 of 2)")
-                .contains("-Djunit.llm.mode=record   (2 samples)");
+                .contains("-Djunit.llm.mode=record")
+                .contains("that calls openai (gpt-4o-mini) at least 2 times");
         provider.verify(0, postRequestedFor(urlEqualTo("/v1/chat/completions")));
 
         say(2, "recorded once per sample, from a scripted provider: GREEN");
