@@ -62,7 +62,7 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
     private static List<GoldenCase> goldens(Class<?> testClass, Method test) {
         Golden golden = AnnotationSupport.findAnnotation(test, Golden.class)
                 .orElseThrow(() -> new ExtensionConfigurationException(
-                        "@LlmEval on %s: there is no @Golden, and an eval without cases checks nothing; write for example @Golden(\"cases.yaml\") or @Golden(inline = \"[{id: late-return, question: Can I return it?}]\")"
+                        "@LlmEval on %s: there is no @Golden, and an eval without cases checks nothing; write for example @Golden(\"cases.yaml\") or @Golden(inline = \"[{id: late-return, question: Can I return it}]\")"
                                 .formatted(Plan.label(test))));
         return Goldens.load(testClass, Plan.label(test), golden);
     }

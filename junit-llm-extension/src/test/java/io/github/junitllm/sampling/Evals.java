@@ -2,6 +2,7 @@ package io.github.junitllm.sampling;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.junitllm.cassette.Cassette;
@@ -92,6 +93,11 @@ final class Evals {
         return this;
     }
 
+    /** Leaves out what differs from machine to machine. */
+    String plain(String message) {
+        return message.replace(cassettes.toString(), "<cassettes>").replaceAll("\\n  results: .*", "");
+    }
+
     Run run(Class<?> testClass) {
         return execute(EngineTestKit.engine("junit-jupiter").selectors(selectClass(testClass)));
     }
@@ -102,8 +108,7 @@ final class Evals {
     }
 
     Run runUniqueId(String uniqueId) {
-        return execute(EngineTestKit.engine("junit-jupiter")
-                .selectors(org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId(uniqueId)));
+        return execute(EngineTestKit.engine("junit-jupiter").selectors(selectUniqueId(uniqueId)));
     }
 
     private Run execute(EngineTestKit.Builder kit) {
@@ -181,6 +186,16 @@ final class Evals {
                     .map(thrown -> String.valueOf(thrown.getMessage()))
                     .findFirst()
                     .orElse("");
+        }
+
+        /** The unique id of the sample with this display name. */
+        String uniqueId(String sample) {
+            return finishedTests()
+                    .map(Event::getTestDescriptor)
+                    .filter(test -> test.getDisplayName().equals(sample))
+                    .map(test -> test.getUniqueId().toString())
+                    .findFirst()
+                    .orElseThrow();
         }
 
         private Stream<Event> finishedTests() {
