@@ -94,7 +94,7 @@ final class WireKind implements Measure.Kind {
             }
             String missed = tally.count(api, row, answered.flatMap(LaneCall::llmCall));
             if (!difference.isEmpty() || !missed.isEmpty()) {
-                err.println(row.path("id").asText() + ": " + difference
+                err.println(row.path("id").asText() + ":" + (difference.isEmpty() ? "" : " " + difference)
                         + (missed.isEmpty() ? "" : " reader missed " + missed));
             }
             int[] count = exact.computeIfAbsent(api, key -> new int[2]);
