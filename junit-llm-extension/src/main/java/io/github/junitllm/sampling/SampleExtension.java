@@ -56,7 +56,11 @@ final class SampleExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         start = System.nanoTime();
-        openLane();
+        try {
+            openLane();
+        } catch (CassetteException e) {
+            throwUnchecked(ended(e));
+        }
     }
 
     private Lane openLane() {

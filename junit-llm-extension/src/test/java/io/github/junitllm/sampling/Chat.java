@@ -33,7 +33,11 @@ final class Chat {
     }
 
     static String ask(String baseUrl, String question) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + "/v1/chat/completions"))
+        return askAt(baseUrl + "/v1/chat/completions", question);
+    }
+
+    static String askAt(String url, String question) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(requestBody(question)))
                 .build();

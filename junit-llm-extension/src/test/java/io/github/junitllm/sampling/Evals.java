@@ -33,14 +33,14 @@ import org.junit.platform.testkit.engine.EventType;
 final class Evals {
 
     final Path cassettes;
-    final Path results;
+    private final Path allResults;
+    private int runs;
     private final Map<String, String> settings = new HashMap<>();
 
     Evals(Path folder) {
         this.cassettes = folder.resolve("cassettes");
-        this.results = folder.resolve("results");
+        this.allResults = folder.resolve("results");
         set("cassettes", cassettes.toString());
-        set("results", results.toString());
     }
 
     Evals set(String key, String value) {
@@ -112,13 +112,15 @@ final class Evals {
     }
 
     private Run execute(EngineTestKit.Builder kit) {
+        Path results = allResults.resolve("run-" + ++runs);
+        set("results", results.toString());
         EngineExecutionResults executed = kit.configurationParameters(settings)
                 .enableImplicitConfigurationParameters(false)
                 .execute();
-        return new Run(executed, resultLines());
+        return new Run(executed, resultLines(results));
     }
 
-    private List<JsonNode> resultLines() {
+    private static List<JsonNode> resultLines(Path results) {
         List<JsonNode> lines = new ArrayList<>();
         if (!Files.exists(results)) {
             return lines;

@@ -75,7 +75,7 @@ class OutcomeOfASampleTest {
                           RECORDING_MISSING 1: late
                           first: RECORDING_MISSING: no recording for POST openai /v1/chat/completions (sample 1, call 1 of it); nothing is recorded for this case yet
                           record: mvn test -Dtest='OutcomeOfASampleTest$AskTestCase#eval' -Djunit.llm.mode=record
-                          that calls openai (tiny-1) at least 1 time, with 69 bytes of requests; what it costs depends on the provider's prices
+                          that calls openai (tiny-1) at least 1 time, with 70 bytes of requests; what it costs depends on the provider's prices
                           again: mvn test -Dtest='OutcomeOfASampleTest$AskTestCase#eval' -Djunit.llm.case=late
                           cassettes: <cassettes>/io.github.junitllm.sampling.OutcomeOfASampleTest.AskTestCase/eval""");
     }

@@ -91,10 +91,11 @@ class VerdictOfAnEvalTest {
                           cassettes: <cassettes>/io.github.junitllm.sampling.VerdictOfAnEvalTest.EverySampleTestCase/saysYes""");
         assertThat(evals.plain(run.sampleMessage()).strip())
                 .startsWith("expected: \"yes\"\n but was: \"no\"\n")
-                .endsWith("""
-                          case late (inline:1), sample 2 of 2; evidence REPLAYED (recorded 2026-11-20T10:00:00Z)
-                          again: mvn test -Dtest='VerdictOfAnEvalTest$EverySampleTestCase#saysYes' -Djunit.llm.case=late -Djunit.llm.sample=2
-                          cassette: <cassettes>/io.github.junitllm.sampling.VerdictOfAnEvalTest.EverySampleTestCase/saysYes/late.jsonl""");
+                .endsWith(
+                        "\n  case late (inline:1), sample 2 of 2; evidence REPLAYED (recorded 2026-11-20T10:00:00Z)"
+                                + "\n  again: mvn test -Dtest='VerdictOfAnEvalTest$EverySampleTestCase#saysYes'"
+                                + " -Djunit.llm.case=late -Djunit.llm.sample=2"
+                                + "\n  cassette: <cassettes>/io.github.junitllm.sampling.VerdictOfAnEvalTest.EverySampleTestCase/saysYes/late.jsonl");
     }
 
     static class GateTestCase {
