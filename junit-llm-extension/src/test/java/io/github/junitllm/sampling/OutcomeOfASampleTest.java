@@ -322,9 +322,8 @@ class OutcomeOfASampleTest {
 
         expect(run, Outcome.DEFECT);
         assertThat(run.sampleMessage())
-                .contains("unknown upstream \"opnai\"")
-                .contains("did you mean \"openai\"?")
-                .contains("another one is configured with junit.llm.upstream.opnai = https://...");
+                .contains(
+                        "unknown upstream \"opnai\"; did you mean \"openai\"?; known are anthropic, cerebras, cohere, deepseek, google, groq, huggingface, mistral, ollama, openai, openrouter, perplexity, together, xai; another one is configured with junit.llm.upstream.opnai = https://...");
     }
 
     static class AssumptionTestCase {

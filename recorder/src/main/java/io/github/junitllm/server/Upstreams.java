@@ -78,12 +78,10 @@ public final class Upstreams {
     }
 
     String unknown(String name) {
-        return "unknown upstream \"%s\"%s known are %s; another one is configured with junit.llm.upstream.%s = https://..."
+        return "unknown upstream \"%s\"%s; known are %s; another one is configured with junit.llm.upstream.%s = https://..."
                 .formatted(
                         name,
-                        ClosestName.to(name, byName.keySet())
-                                .map(";\n  did you mean \"%s\"?"::formatted)
-                                .orElse(";\n "),
+                        ClosestName.hint(name, byName.keySet()),
                         String.join(", ", byName.keySet()),
                         name.toLowerCase(Locale.ROOT));
     }

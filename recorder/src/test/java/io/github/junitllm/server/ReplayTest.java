@@ -271,7 +271,7 @@ class ReplayTest {
     @Test
     void an_unknown_upstream_lists_the_known_ones_and_the_closest() throws Exception {
         String message =
-                "unknown upstream \"opnai\";\n  did you mean \"openai\"? known are anthropic, cerebras, cohere, deepseek, google, groq, huggingface, mistral, ollama, openai, openrouter, perplexity, together, xai; another one is configured with junit.llm.upstream.opnai = https://...";
+                "unknown upstream \"opnai\"; did you mean \"openai\"?; known are anthropic, cerebras, cohere, deepseek, google, groq, huggingface, mistral, ollama, openai, openrouter, perplexity, together, xai; another one is configured with junit.llm.upstream.opnai = https://...";
         try (Rig rig = rig()) {
             Lane lane = rig.lane(Mode.REPLAY);
             assertThatThrownBy(() -> lane.baseUrl("opnai")).hasMessage(message);
