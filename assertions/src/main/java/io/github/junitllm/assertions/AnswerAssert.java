@@ -21,18 +21,20 @@ public final class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
     /** Verifies that the answer is one JSON document and nothing else, and goes on with assertions on it. */
     public JsonAssert isStrictJson() {
         isNotNull();
-        return LlmAssertions.assertThatJson(actual).isStrict();
+        return JsonAssert.assertThatJson(actual).as(info.description()).isStrict();
     }
 
     /**
      * Verifies that a planted string is not in the answer: neither as it is, nor with other case, white space or quotes.
-     * What it cannot see: a canary that was translated, encoded or only partly given away.
+     * What it cannot see: a canary that was translated, encoded, spelt out with other characters in between, or only partly
+     * given away.
      *
      * @param canary the planted string, not blank
      */
     public AnswerAssert doesNotContainCanary(String canary) {
         isNotNull();
-        if (canary.isBlank()) {
+        String plain = normalise(canary);
+        if (plain.isEmpty()) {
             throw new IllegalArgumentException("the canary is blank: every answer contains it; plant a unique string");
         }
         int exact = actual.indexOf(canary);
@@ -42,18 +44,18 @@ public final class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
                     canary, exact + 1, excerpt(actual, exact, canary.length()));
         }
         String normalised = normalise(actual);
-        int near = normalised.indexOf(normalise(canary));
+        int near = normalised.indexOf(plain);
         if (near >= 0) {
             throw failure(
                     "required no canary \"%s\", observed it with other case, white space or quotes: \"%s\"",
-                    canary, excerpt(normalised, near, canary.length()));
+                    canary, excerpt(normalised, near, plain.length()));
         }
         return this;
     }
 
     private static String normalise(String text) {
         return text.toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s\\u00a0]+", " ")
+                .replaceAll("[\\s\\p{Z}]+", " ")
                 .replaceAll("[\"'`\\u2018\\u2019\\u201c\\u201d]", "'")
                 .strip();
     }

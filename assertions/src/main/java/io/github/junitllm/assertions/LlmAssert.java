@@ -6,6 +6,7 @@ import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.Message;
 import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.exchange.Usage;
+import io.github.junitllm.match.ClosestName;
 import io.github.junitllm.tools.ExpectedToolCall;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,29 +31,52 @@ public final class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
     /** Verifies that the model requested this tool, and goes on with assertions on its arguments. */
     public ToolCallAssert requestedTool(String name) {
         requireCalls();
-        return new ToolCallAssert(named(name, requested(), "requested"));
+        List<ToolCall> requested = requested();
+        List<ToolCall> named = named(name, requested);
+        if (named.isEmpty()) {
+            throw failure(
+                    "required that %s was requested, observed %s%s",
+                    name, described(requested), ClosestName.hint(name, names(requested)));
+        }
+        return with(named);
     }
 
     /** Verifies that the model requested this tool and got a result back, and goes on with assertions on its arguments. */
     public ToolCallAssert executedTool(String name) {
         requireCalls();
-        Set<String> answered = new HashSet<>();
-        for (LlmCall call : actual) {
-            call.messages().stream()
-                    .map(Message::toolCallId)
-                    .filter(id -> !id.isEmpty())
-                    .forEach(answered::add);
-        }
+        List<ToolCall> executed = named(name, executed());
         List<ToolCall> requested = requested();
-        List<ToolCall> executed =
-                requested.stream().filter(call -> answered.contains(call.id())).toList();
-        if (executed.stream().noneMatch(call -> call.name().equals(name))
-                && requested.stream().anyMatch(call -> call.name().equals(name))) {
+        if (executed.isEmpty() && named(name, requested).isEmpty()) {
+            throw failure(
+                    "required that %s was executed, observed that it was not even requested: %s%s",
+                    name, described(requested), ClosestName.hint(name, names(requested)));
+        }
+        if (executed.isEmpty()) {
             throw failure(
                     "required that %s was executed, observed that it was requested and no later request holds its result: %s",
                     name, described(requested));
         }
-        return new ToolCallAssert(named(name, executed, "executed"));
+        return with(executed);
+    }
+
+    private ToolCallAssert with(List<ToolCall> calls) {
+        return new ToolCallAssert(calls).as(info.description());
+    }
+
+    /** The calls whose results stand in a later request; one without an id cannot be told from others and does not count. */
+    private List<ToolCall> executed() {
+        List<ToolCall> executed = new ArrayList<>();
+        Set<String> answered = new HashSet<>();
+        for (int i = actual.size() - 1; i >= 0; i--) {
+            actual.get(i).toolCalls().stream()
+                    .filter(call -> answered.contains(call.id()))
+                    .forEach(executed::add);
+            actual.get(i).messages().stream()
+                    .map(Message::toolCallId)
+                    .filter(id -> !id.isEmpty())
+                    .forEach(answered::add);
+        }
+        return executed;
     }
 
     /** Verifies that the model requested no tool. */
@@ -67,21 +91,15 @@ public final class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
     /** Verifies that the model requested just these tool calls, in any order; equal ones as often as they are given. */
     public LlmAssert requestedToolsInAnyOrder(List<ExpectedToolCall> expected) {
         requireCalls();
-        List<ToolCall> rest = new ArrayList<>(requested());
-        List<String> missing = new ArrayList<>();
-        for (ExpectedToolCall wanted : expected) {
-            ToolCall match = rest.stream().filter(wanted::matches).findFirst().orElse(null);
-            if (match == null) {
-                missing.add(wanted
-                        + rest.stream()
-                                .filter(call -> call.name().equals(wanted.name()))
+        CallMatching matching = new CallMatching(expected, requested());
+        List<ToolCall> rest = matching.extra();
+        List<String> missing = matching.missing().stream()
+                .map(wanted -> wanted
+                        + named(wanted.name(), rest).stream()
                                 .findFirst()
                                 .map(call -> ", but " + wanted.mismatch(call))
-                                .orElse(""));
-            } else {
-                rest.remove(match);
-            }
-        }
+                                .orElse(""))
+                .toList();
         if (!missing.isEmpty() || !rest.isEmpty()) {
             throw failure(
                     "required %d tool call%s in any order, observed %s%s%s",
@@ -113,6 +131,10 @@ public final class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
     }
 
     private LlmAssert usedAtMost(long limit, String kind, Function<Usage, OptionalLong> part) {
+        if (limit < 0) {
+            throw new IllegalArgumentException(
+                    "limit = %d tokens, allowed are 0 and more; write for example 2_000".formatted(limit));
+        }
         requireCalls();
         long sum = 0;
         List<String> each = new ArrayList<>();
@@ -151,13 +173,12 @@ public final class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
         return actual.stream().flatMap(call -> call.toolCalls().stream()).toList();
     }
 
-    private List<ToolCall> named(String name, List<ToolCall> calls, String verb) {
-        List<ToolCall> named =
-                calls.stream().filter(call -> call.name().equals(name)).toList();
-        if (named.isEmpty()) {
-            throw failure("required that %s was %s, observed %s", name, verb, described(calls));
-        }
-        return named;
+    private static List<ToolCall> named(String name, List<ToolCall> calls) {
+        return calls.stream().filter(call -> call.name().equals(name)).toList();
+    }
+
+    private static List<String> names(List<ToolCall> calls) {
+        return calls.stream().map(ToolCall::name).toList();
     }
 
     static String described(List<ToolCall> calls) {

@@ -21,7 +21,7 @@ public final class LlmAssertions {
     }
 
     /** Starts assertions on an answer that is to be JSON and nothing else. */
-    public static JsonAssert assertThatJson(String answer) {
+    public static JsonAssert assertThatJson(@Nullable String answer) {
         Checks.started();
         return JsonAssert.assertThatJson(answer);
     }

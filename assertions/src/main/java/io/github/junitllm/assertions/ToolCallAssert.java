@@ -6,8 +6,10 @@ import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.tools.ArgumentRule;
 import io.github.junitllm.tools.ExpectedToolCall;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions on the calls of one tool. Each narrows the calls to those that fit, so that one of several calls may satisfy a
@@ -16,12 +18,19 @@ import org.assertj.core.api.AbstractAssert;
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class ToolCallAssert extends AbstractAssert<ToolCallAssert, List<ToolCall>> {
 
+    private static final int MOST = 10;
+
     ToolCallAssert(List<ToolCall> calls) {
         super(calls, ToolCallAssert.class);
     }
 
-    /** Verifies that a call has this argument with this value: numbers by value, texts and the rest as they are. */
-    public ToolCallAssert withArgument(String name, Object value) {
+    /**
+     * Verifies that a call has this argument with this value: numbers by value, texts and the rest as they are.
+     *
+     * @param value a text, a number, a boolean, null, or a List or Map of these
+     * @throws IllegalArgumentException when the value is none that JSON has, such as a date
+     */
+    public ToolCallAssert withArgument(String name, @Nullable Object value) {
         return with(name, ArgumentRule.oneOf(value));
     }
 
@@ -31,17 +40,35 @@ public final class ToolCallAssert extends AbstractAssert<ToolCallAssert, List<To
                 ExpectedToolCall.named(actual.get(0).name()).with(name, rule).allowingOthers();
         List<ToolCall> fitting = actual.stream().filter(wanted::matches).toList();
         if (fitting.isEmpty()) {
-            throw failure(
-                    "required %s, observed %s: %s",
-                    wanted, LlmAssert.described(actual), wanted.mismatch(actual.get(0)));
+            throw failure("required %s, observed %s", wanted, observed(wanted));
         }
-        return new ToolCallAssert(fitting);
+        return new ToolCallAssert(fitting).as(info.description());
     }
 
-    /** Verifies that exactly so many calls fit what was asked so far. */
+    private String observed(ExpectedToolCall wanted) {
+        String mismatches = actual.stream()
+                .limit(MOST)
+                .map(call -> LlmAssert.described(List.of(call)) + ": " + wanted.mismatch(call))
+                .collect(Collectors.joining(actual.size() == 1 ? "" : "\n  "));
+        String more = actual.size() > MOST ? "\n  and %d more".formatted(actual.size() - MOST) : "";
+        return (actual.size() == 1 ? "" : actual.size() + " calls\n  ") + mismatches + more;
+    }
+
+    /**
+     * Verifies that exactly so many calls fit what was asked so far.
+     *
+     * @param count 1 or more; {@link LlmAssert#requestedNoTool} asks for none
+     */
     public ToolCallAssert times(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException(
+                    "times(%d) after a tool was found, allowed are 1 and more; for none write requestedNoTool()"
+                            .formatted(count));
+        }
         if (actual.size() != count) {
-            throw failure("required %d such calls, observed %s", count, LlmAssert.described(actual));
+            throw failure(
+                    "required %d such call%s, observed %d: %s",
+                    count, count == 1 ? "" : "s", actual.size(), LlmAssert.described(actual));
         }
         return this;
     }

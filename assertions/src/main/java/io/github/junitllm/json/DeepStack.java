@@ -3,6 +3,7 @@ package io.github.junitllm.json;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /** Runs what recurses with the depth of an answer, with the stack that the deepest answer read needs. */
 final class DeepStack {
@@ -13,10 +14,14 @@ final class DeepStack {
     private DeepStack() {}
 
     static <T> T call(Callable<T> work) {
+        return call(work, () -> new IllegalArgumentException("schema: refers to itself without end"));
+    }
+
+    static <T> T call(Callable<T> work, Supplier<RuntimeException> stillTooDeep) {
         try {
             return work.call();
         } catch (StackOverflowError e) {
-            return again(work);
+            return again(work, stillTooDeep);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -24,7 +29,7 @@ final class DeepStack {
         }
     }
 
-    private static <T> T again(Callable<T> work) {
+    private static <T> T again(Callable<T> work, Supplier<RuntimeException> stillTooDeep) {
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = new Thread(null, task, "junit-llm-json-schema", BYTES);
         thread.setDaemon(true);
@@ -36,7 +41,7 @@ final class DeepStack {
             throw new IllegalStateException("interrupted while checking a schema", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof StackOverflowError) {
-                throw new IllegalArgumentException("schema: refers to itself without end", e);
+                throw stillTooDeep.get();
             }
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

@@ -67,7 +67,7 @@ final class JsonFailures {
             return "unknown member \"%s\"%s, known are %s"
                     .formatted(
                             Visible.excerpt(unknown.getPropertyName(), 60),
-                            NearestName.hint(unknown.getPropertyName(), known),
+                            Visible.nearest(unknown.getPropertyName(), known),
                             String.join(", ", known));
         }
         // Jackson goes on to advise a setting that is not the user's to change.

@@ -70,7 +70,7 @@ final class JsonPath {
                 .formatted(
                         place,
                         Visible.excerpt(step, 60),
-                        NearestName.hint(step, names),
+                        Visible.nearest(step, names),
                         names.isEmpty() ? "it is empty" : "there are " + SchemaMessages.names(node));
     }
 }

@@ -14,7 +14,9 @@ import org.apiguardian.api.API;
  * a {@code $ref} out of the schema is an error. {@code format} is asserted, unlike the default of 2020-12, since a format that
  * is written down and not checked would be green for nothing.
  *
- * <p>Patterns are Java's regular expressions, which differ from ECMAScript's in rare constructs. Safe for parallel use.
+ * <p>Patterns are Java's regular expressions, which differ from ECMAScript's in rare constructs. A check whose
+ * patterns look at more than 100 million characters, as repetitions beside or within each other do on a text made for it, is an error and no violation:
+ * whether the text matches is then unknown. Safe for parallel use.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class JsonSchemaCheck {
@@ -54,6 +56,7 @@ public final class JsonSchemaCheck {
      * Check a text and give all violations, in the order the schema finds them; none when it is valid.
      *
      * @throws IllegalArgumentException when the text is not strict JSON; ask {@link StrictJson} before
+     * @throws IllegalStateException when the patterns of the schema need more than 100 million steps on this text
      */
     public List<SchemaViolation> check(String json) {
         StrictJson.Parsed parsed = StrictJson.parse(json);
@@ -73,7 +76,13 @@ public final class JsonSchemaCheck {
 
     private List<com.networknt.schema.Error> validate(JsonNode json) {
         try {
-            return schema.validate(json);
+            return BoundedPattern.withOneBudget(() -> schema.validate(json));
+        } catch (BoundedPattern.GaveUp e) {
+            throw new IllegalStateException(
+                    "schema %s: gave up on the pattern %s %s; whether it matches is unknown, write it so that no two of its repetitions can take the same characters"
+                            .formatted(
+                                    PatternPlace.in(tree, e.pattern()), Visible.excerpt(e.pattern(), 80), e.reason()),
+                    e);
         } catch (SchemaException e) {
             if (e.getCause() instanceof SchemaCompiler.UnreachableSchema cause) {
                 throw SchemaCompiler.unreachable(cause);

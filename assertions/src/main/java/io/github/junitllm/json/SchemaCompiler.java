@@ -87,6 +87,7 @@ final class SchemaCompiler {
         return SchemaRegistry.withDefaultDialect(
                 version, builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
                                 .formatAssertionsEnabled(formats)
+                                .regularExpressionFactory(BoundedPattern::new)
                                 .locale(Locale.ROOT)
                                 .build())
                         // Asked before the loaders of the library, which would read the class path.

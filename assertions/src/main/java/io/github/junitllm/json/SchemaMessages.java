@@ -123,7 +123,7 @@ final class SchemaMessages {
         Set<String> declared = declared(error);
         declared.removeIf(value::has);
         return "required no other members, observed \"%s\"%s"
-                .formatted(Visible.excerpt(name, 60), NearestName.hint(name, declared));
+                .formatted(Visible.excerpt(name, 60), Visible.nearest(name, declared));
     }
 
     private Set<String> declared(Error error) {
@@ -140,6 +140,6 @@ final class SchemaMessages {
                 words.add(word.textValue());
             }
         });
-        return value.isTextual() ? NearestName.hint(value.textValue(), words) : "";
+        return value.isTextual() ? Visible.nearest(value.textValue(), words) : "";
     }
 }

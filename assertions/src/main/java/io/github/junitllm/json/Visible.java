@@ -1,5 +1,7 @@
 package io.github.junitllm.json;
 
+import io.github.junitllm.match.ClosestName;
+import java.util.Collection;
 import java.util.Locale;
 
 /** Text of unknown origin made fit for a message: one line, nothing invisible, bounded. */
@@ -23,6 +25,13 @@ final class Visible {
 
     static String excerpt(String text, int limit) {
         return excerpt(text, 0, text.length(), limit);
+    }
+
+    /** Give {@code (did you mean "x"?)} with a space before it, or nothing. */
+    static String nearest(String name, Collection<String> known) {
+        return ClosestName.to(name, known)
+                .map(near -> " (did you mean \"%s\"?)".formatted(excerpt(near, 60)))
+                .orElse("");
     }
 
     /** The char at {@code i} itself, or its escape when it would not be seen or would break the line or the encoding. */

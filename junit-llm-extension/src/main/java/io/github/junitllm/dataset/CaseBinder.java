@@ -87,7 +87,7 @@ final class CaseBinder {
         for (Object member : members.keySet()) {
             if (!shape.names().contains(member)) {
                 throw data.error("unknown member " + Words.pointer(pointer, member) + "; " + name + " has "
-                        + Words.listed(shape.names()) + Closest.hint(String.valueOf(member), shape.names()));
+                        + Words.listed(shape.names()) + Words.hint(String.valueOf(member), shape.names()));
             }
         }
         List<@Nullable Object> arguments = new ArrayList<>();

@@ -37,7 +37,7 @@ record CaseData(
     Object member(String name) {
         if (!fields.containsKey(name)) {
             throw error("no member " + Words.quoted(name) + "; it has " + Words.listed(fields.keySet())
-                    + (Reserved.NAMES.contains(name) ? reservedHint(name) : Closest.hint(name, fields.keySet())));
+                    + (Reserved.NAMES.contains(name) ? reservedHint(name) : Words.hint(name, fields.keySet())));
         }
         return fields.get(name);
     }

@@ -90,7 +90,7 @@ public final class Goldens {
         Set<String> carried = new TreeSet<>();
         cases.forEach(golden -> carried.addAll(golden.tags()));
         List<String> hints = new ArrayList<>();
-        Arrays.stream(tags).map(tag -> Closest.hint(tag, carried)).forEach(hints::add);
+        Arrays.stream(tags).map(tag -> Words.hint(tag, carried)).forEach(hints::add);
         return "tags = {" + Arrays.stream(tags).map(Words::quoted).collect(Collectors.joining(", "))
                 + "} leave no case of " + cases.size() + "; the cases carry "
                 + (carried.isEmpty() ? "no tags" : Words.listed(carried)) + String.join("", hints);

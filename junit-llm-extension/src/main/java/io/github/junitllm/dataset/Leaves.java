@@ -153,7 +153,7 @@ final class Leaves {
         }
         if (type.isEnum()) {
             return expected + ", one of " + String.join(", ", constants(type))
-                    + (observed instanceof String text ? Closest.hint(text, constants(type)) : "");
+                    + (observed instanceof String text ? Words.hint(text, constants(type)) : "");
         }
         Parsed parsed = PARSED.get(boxed);
         if (parsed != null) {

@@ -1,5 +1,6 @@
 package io.github.junitllm.dataset;
 
+import io.github.junitllm.match.ClosestName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,13 @@ final class Words {
 
     static String quoted(String text) {
         return "\"" + shorten(text) + "\"";
+    }
+
+    /** Returns {@code ; did you mean "x"?}, on one line whatever the name holds, or nothing when no name is near. */
+    static String hint(String written, Collection<String> names) {
+        return ClosestName.to(written, names)
+                .map(near -> "; did you mean " + quoted(near) + "?")
+                .orElse("");
     }
 
     static String listed(Collection<String> names) {
