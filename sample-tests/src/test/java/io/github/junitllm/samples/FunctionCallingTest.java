@@ -10,6 +10,7 @@ import io.github.junitllm.sampling.Verdict;
 import io.github.junitllm.tools.ArgumentRule;
 import io.github.junitllm.tools.ExpectedToolCall;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,15 +52,45 @@ class FunctionCallingTest {
         for (Call call : task.expected()) {
             ExpectedToolCall wanted = ExpectedToolCall.named(call.name());
             for (Map.Entry<String, List<Object>> argument : call.arguments().entrySet()) {
-                ArgumentRule rule =
-                        ArgumentRule.oneOfLoosely(argument.getValue().toArray());
-                // The benchmark writes an empty text among the allowed values of an argument that may be left out.
-                wanted = argument.getValue().contains("")
-                        ? wanted.withOptional(argument.getKey(), rule)
-                        : wanted.with(argument.getKey(), rule);
+                wanted = mayBeAbsent(argument.getValue())
+                        ? wanted.withOptional(argument.getKey(), anyOf(argument.getValue()))
+                        : wanted.with(argument.getKey(), anyOf(argument.getValue()));
             }
             expected.add(wanted);
         }
         return expected;
+    }
+
+    /** The benchmark writes an empty text among the allowed values of what may be left out. */
+    private static boolean mayBeAbsent(List<?> allowed) {
+        return allowed.contains("");
+    }
+
+    private static ArgumentRule anyOf(List<?> allowed) {
+        return allowed.stream()
+                .map(FunctionCallingTest::rule)
+                .reduce(ArgumentRule::or)
+                .orElseThrow();
+    }
+
+    /** Each member of an expected object holds a list of allowed values, in a list of objects too; all else is a value. */
+    private static ArgumentRule rule(Object value) {
+        if (value instanceof Map<?, ?> members) {
+            return object(members);
+        }
+        return value instanceof List<?> items && items.stream().anyMatch(Map.class::isInstance)
+                ? ArgumentRule.listOf(
+                        items.stream().map(FunctionCallingTest::rule).toList())
+                : ArgumentRule.oneOfLoosely(value);
+    }
+
+    private static ArgumentRule object(Map<?, ?> members) {
+        Map<String, ArgumentRule> required = new HashMap<>();
+        Map<String, ArgumentRule> optional = new HashMap<>();
+        members.forEach((name, values) -> {
+            List<?> allowed = (List<?>) values;
+            (mayBeAbsent(allowed) ? optional : required).put(String.valueOf(name), anyOf(allowed));
+        });
+        return ArgumentRule.objectWith(required, optional);
     }
 }
