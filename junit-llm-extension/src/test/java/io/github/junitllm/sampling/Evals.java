@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -31,11 +33,13 @@ import org.junit.platform.testkit.engine.EventType;
 /** Runs eval classes in an engine of their own, on cassettes in a folder of their own. */
 final class Evals {
 
+    final Path folder;
     final Path cassettes;
     final Path results;
     private final Map<String, String> settings = new HashMap<>();
 
     Evals(Path folder) {
+        this.folder = folder;
         this.cassettes = folder.resolve("cassettes");
         this.results = folder.resolve("results");
         set("cassettes", cassettes.toString());
@@ -92,6 +96,15 @@ final class Evals {
         return this;
     }
 
+    /** So many takes that answer "yes", and after them so many that answer "no". */
+    Evals answered(Class<?> testClass, String caseId, int yes, int no) {
+        String[] answers = Stream.concat(
+                        Stream.generate(() -> "yes").limit(yes),
+                        Stream.generate(() -> "no").limit(no))
+                .toArray(String[]::new);
+        return recorded(testClass, "saysYes", caseId, "is it " + caseId, answers);
+    }
+
     Run run(Class<?> testClass) {
         return execute(EngineTestKit.engine("junit-jupiter").selectors(selectClass(testClass)));
     }
@@ -107,22 +120,31 @@ final class Evals {
     }
 
     private Run execute(EngineTestKit.Builder kit) {
+        Set<Path> before = Set.copyOf(resultFiles());
         EngineExecutionResults executed = kit.configurationParameters(settings)
                 .enableImplicitConfigurationParameters(false)
                 .execute();
-        return new Run(executed, resultLines());
+        List<JsonNode> lines = new ArrayList<>();
+        resultFiles().stream().filter(file -> !before.contains(file)).forEach(file -> lines.addAll(linesOf(file)));
+        return new Run(executed, lines, folder);
     }
 
-    private List<JsonNode> resultLines() {
-        List<JsonNode> lines = new ArrayList<>();
+    private List<Path> resultFiles() {
         if (!Files.exists(results)) {
-            return lines;
+            return List.of();
         }
         try (Stream<Path> files = Files.list(results)) {
-            for (Path file : files.sorted().toList()) {
-                for (String line : Files.readAllLines(file)) {
-                    lines.add(Json.MAPPER.readTree(line));
-                }
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<JsonNode> linesOf(Path file) {
+        List<JsonNode> lines = new ArrayList<>();
+        try {
+            for (String line : Files.readAllLines(file)) {
+                lines.add(Json.MAPPER.readTree(line));
             }
             return lines;
         } catch (IOException e) {
@@ -131,7 +153,7 @@ final class Evals {
     }
 
     /** What an engine run showed. */
-    record Run(EngineExecutionResults executed, List<JsonNode> lines) {
+    record Run(EngineExecutionResults executed, List<JsonNode> lines, Path folder) {
 
         /** How the container of the eval method ended, for a class with one eval. */
         TestExecutionResult container() {
@@ -153,11 +175,19 @@ final class Evals {
             return container().getStatus();
         }
 
+        /** The container's message, with the parts that vary from run to run made plain. */
         String message() {
-            return container()
-                    .getThrowable()
-                    .map(thrown -> String.valueOf(thrown.getMessage()))
-                    .orElse("");
+            return container().getThrowable().map(this::plain).orElse("");
+        }
+
+        private String plain(Throwable thrown) {
+            return plain(String.valueOf(thrown.getMessage()));
+        }
+
+        String plain(String text) {
+            return text.replace(folder.toString(), "FOLDER")
+                    .replaceAll("results-\\d{8}-\\d{6}-\\d+(-\\d+)?\\.jsonl", "RESULTS.jsonl")
+                    .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT");
         }
 
         Throwable thrown() {
@@ -175,12 +205,29 @@ final class Evals {
 
         /** The message of the first sample that did not succeed. */
         String sampleMessage() {
+            return sampleThrown().map(this::plain).orElse("");
+        }
+
+        Optional<Throwable> sampleThrown() {
             return finishedTests()
                     .map(event -> event.getRequiredPayload(TestExecutionResult.class))
                     .flatMap(result -> result.getThrowable().stream())
-                    .map(thrown -> String.valueOf(thrown.getMessage()))
+                    .findFirst();
+        }
+
+        TestExecutionResult.Status sampleStatus() {
+            return finishedTests()
+                    .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+                    .map(TestExecutionResult::getStatus)
                     .findFirst()
-                    .orElse("");
+                    .orElseThrow();
+        }
+
+        long samplesWith(TestExecutionResult.Status status) {
+            return finishedTests()
+                    .filter(event ->
+                            event.getRequiredPayload(TestExecutionResult.class).getStatus() == status)
+                    .count();
         }
 
         private Stream<Event> finishedTests() {
@@ -192,6 +239,15 @@ final class Evals {
                     .filter(line -> line.path("type").asText().equals("sample"))
                     .map(line -> line.path("outcome").asText())
                     .toList();
+        }
+
+        String verdict() {
+            return verdictLine().path("verdict").asText();
+        }
+
+        /** The text of the verdict, also of one that is green. */
+        String verdictText() {
+            return plain(verdictLine().path("text").asText());
         }
 
         JsonNode verdictLine() {
