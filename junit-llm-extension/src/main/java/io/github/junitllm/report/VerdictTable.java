@@ -27,8 +27,8 @@ public final class VerdictTable {
      * @param passed number of samples that passed
      * @param errors errors by kind
      * @param rate pass rate of the scored samples
-     * @param bounds exact one-sided bounds
-     * @param claim what is claimed, with the confidence where it is not 95 %
+     * @param bounds exact one-sided bounds, with the confidence where it is not 95 %
+     * @param claim what is claimed
      * @param evidence kinds of evidence with counts
      * @param notes lines below the table
      */

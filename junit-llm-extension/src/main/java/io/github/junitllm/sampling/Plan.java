@@ -116,21 +116,31 @@ record Plan(
                         .isPresent()) {
             return Optional.empty();
         }
-        int least = Rates.leastTrialsToPass(claim.get(), 0).orElse(Rates.MOST_TRIALS);
-        int needed = perCase ? least : (least + cases - 1) / cases;
-        return Optional.of(
-                "this plan cannot PASS: %d of %d would show a rate of %s, the claim needs %s; write samples = %d (%d in all), or more tolerance%s"
-                        .formatted(
-                                trials(cases),
-                                trials(cases),
-                                rate(Rates.lowerBound(
-                                        trials(cases),
-                                        trials(cases),
-                                        claim.get().confidence())),
-                                rate(claim.get().passRate() - claim.get().tolerance()),
-                                needed,
-                                needed * cases,
-                                perCase ? "" : ", or more cases"));
+        RateClaim rate = claim.get();
+        return Optional.of("this plan cannot PASS: %d of %d would show a rate of %s at %s %%, the claim needs %s; %s"
+                .formatted(
+                        trials(cases),
+                        trials(cases),
+                        rate(Rates.lowerBound(trials(cases), trials(cases), rate.confidence())),
+                        percentage(rate.confidence()),
+                        rate(rate.passRate() - rate.tolerance()),
+                        remedy(rate, cases)));
+    }
+
+    private String remedy(RateClaim rate, int cases) {
+        int least = Rates.leastTrialsToPass(rate, 0).orElse(Integer.MAX_VALUE);
+        int needed = perCase || least == Integer.MAX_VALUE ? least : (least + cases - 1) / cases;
+        if (needed <= MOST_SAMPLES) {
+            return "write samples = %d (%d in all), or take %smore tolerance or less confidence"
+                    .formatted(needed, needed * cases, perCase ? "" : "more cases, ");
+        }
+        return "no number of samples up to 10,000 would do, take %smore tolerance or less confidence"
+                .formatted(perCase ? "" : "more cases, ");
+    }
+
+    /** A confidence in percent, with as many decimals as it has. */
+    static String percentage(double confidence) {
+        return String.format(Locale.ROOT, "%.4g", confidence * 100).replaceFirst("\\.?0+$", "");
     }
 
     /** What the plan can see: chance to PASS for systems better than the claim, and the sample count that would do. */

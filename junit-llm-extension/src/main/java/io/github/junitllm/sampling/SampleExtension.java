@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
@@ -31,6 +32,7 @@ final class SampleExtension
                 ParameterResolver,
                 InvocationInterceptor,
                 TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler,
                 AfterTestExecutionCallback,
                 AfterEachCallback,
                 TestWatcher {
@@ -105,6 +107,17 @@ final class SampleExtension
     }
 
     @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw ended(thrown);
+    }
+
+    /** What a sample has ended in already stays; a broken clean-up is red beside it. */
+    @Override
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw recorded ? thrown : ended(thrown);
+    }
+
+    @Override
     public void afterTestExecution(ExtensionContext context) {
         Outcome outcome = Outcomes.ofPassedBody(openLane(), checks);
         if (context.getExecutionException().isEmpty() && outcome != Outcome.PASSED) {
@@ -144,6 +157,21 @@ final class SampleExtension
     @Override
     public void testDisabled(ExtensionContext context, Optional<String> reason) {
         record(Outcome.SKIPPED, "disabled: " + reason.orElse("no reason given"));
+    }
+
+    /** A constructor or another extension broke before our callbacks had their turn. */
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        if (!recorded) {
+            ended(cause);
+        }
+    }
+
+    @Override
+    public void testAborted(ExtensionContext context, Throwable cause) {
+        if (!recorded) {
+            ended(cause);
+        }
     }
 
     private Throwable ended(Throwable thrown) {

@@ -41,11 +41,11 @@ final class VerdictRow {
                 ruling.passed(),
                 errors.isEmpty() ? "0" : errors,
                 VerdictText.rateOf(ruling),
-                VerdictText.bounds(ruling),
-                run.plan().brief()
+                VerdictText.bounds(ruling)
                         + (ruling.confidence() == Ruling.USUAL_CONFIDENCE
                                 ? ""
-                                : " at " + VerdictText.confidence(ruling) + " %"),
+                                : " (" + VerdictText.confidence(ruling) + " %)"),
+                run.plan().brief(),
                 EvidenceText.counts(results),
                 notes.stream().map(Printable::text).toList());
     }

@@ -3,6 +3,9 @@ package io.github.junitllm.sampling;
 import io.github.junitllm.exchange.Json;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.sampling.Ruling.Tally;
+import io.github.junitllm.stats.RateClaim;
+import io.github.junitllm.stats.RateVerdict;
+import io.github.junitllm.stats.Rates;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -63,7 +66,7 @@ final class VerdictText {
     }
 
     static String confidence(Ruling ruling) {
-        return String.format(Locale.ROOT, "%.4g", ruling.confidence() * 100).replaceFirst("\\.?0+$", "");
+        return Plan.percentage(ruling.confidence());
     }
 
     private static List<String> lines(EvalRun run, Ruling ruling, List<SampleResult> results) {
@@ -85,6 +88,7 @@ final class VerdictText {
         if (ruling.verdict() == Verdict.NONE) {
             return lines;
         }
+        lines.addAll(missed(run.plan(), ruling));
         if (run.plan().samples() > 1) {
             casesWhere(ruling, tally -> tally.scored() > 0 && tally.passed() == 0)
                     .ifPresent(cases -> lines.add("never passed: " + cases));
@@ -94,6 +98,28 @@ final class VerdictText {
         run.plan().infeasible(run.cases().size()).ifPresent(lines::add);
         lines.addAll(run.plan().power(run.cases().size()));
         return lines;
+    }
+
+    /** The cases that decide against an eval whose every case must reach its bar; the rate over all of them hides these. */
+    private static List<String> missed(Plan plan, Ruling ruling) {
+        List<String> lines = new ArrayList<>();
+        if (plan.minPasses() > 0) {
+            casesWhere(ruling, tally -> tally.scored() > 0 && tally.passed() < plan.minPasses())
+                    .ifPresent(
+                            cases -> lines.add("below %d of %d: ".formatted(plan.minPasses(), plan.samples()) + cases));
+        }
+        if (plan.claim().isPresent() && plan.perCase()) {
+            RateClaim claim = plan.claim().get();
+            casesWhere(ruling, tally -> is(RateVerdict.FAIL, claim, tally))
+                    .ifPresent(cases -> lines.add("claim refuted for: " + cases));
+            casesWhere(ruling, tally -> is(RateVerdict.INCONCLUSIVE, claim, tally))
+                    .ifPresent(cases -> lines.add("claim not shown for: " + cases));
+        }
+        return lines;
+    }
+
+    private static boolean is(RateVerdict verdict, RateClaim claim, Tally tally) {
+        return tally.scored() > 0 && Rates.verdict(claim, tally.passed(), tally.scored()) == verdict;
     }
 
     /** What to type next. */

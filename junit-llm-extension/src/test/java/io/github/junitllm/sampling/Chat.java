@@ -1,6 +1,9 @@
 package io.github.junitllm.sampling;
 
+import static io.github.junitllm.assertions.LlmAssertions.assertThatAnswer;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.exchange.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +19,11 @@ final class Chat {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private Chat() {}
+
+    /** The body of most evals here. */
+    static void expectYes(GoldenCase golden, Llm llm) {
+        assertThatAnswer(ask(llm, golden.text("question"))).isEqualTo("yes");
+    }
 
     static String requestBody(String question) {
         return "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":%s}]}"

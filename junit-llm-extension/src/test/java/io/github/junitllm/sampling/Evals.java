@@ -2,7 +2,6 @@ package io.github.junitllm.sampling;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.junitllm.cassette.Cassette;
@@ -22,6 +21,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -32,15 +33,17 @@ import org.junit.platform.testkit.engine.EventType;
 /** Runs eval classes in an engine of their own, on cassettes in a folder of their own. */
 final class Evals {
 
+    final Path folder;
     final Path cassettes;
-    private final Path allResults;
-    private int runs;
+    final Path results;
     private final Map<String, String> settings = new HashMap<>();
 
     Evals(Path folder) {
+        this.folder = folder;
         this.cassettes = folder.resolve("cassettes");
-        this.allResults = folder.resolve("results");
+        this.results = folder.resolve("results");
         set("cassettes", cassettes.toString());
+        set("results", results.toString());
     }
 
     Evals set(String key, String value) {
@@ -93,9 +96,18 @@ final class Evals {
         return this;
     }
 
-    /** Leaves out what differs from machine to machine. */
+    /** So many takes that answer "yes", and after them so many that answer "no". */
+    Evals answered(Class<?> testClass, String caseId, int yes, int no) {
+        String[] answers = Stream.concat(
+                        Stream.generate(() -> "yes").limit(yes),
+                        Stream.generate(() -> "no").limit(no))
+                .toArray(String[]::new);
+        return recorded(testClass, "saysYes", caseId, "is it " + caseId, answers);
+    }
+
+    /** Leaves out the folder of this run and its file of result lines. */
     String plain(String message) {
-        return message.replace(cassettes.toString(), "<cassettes>").replaceAll("\\n  results: .*", "");
+        return message.replace("FOLDER/cassettes", "<cassettes>").replaceAll("\\n  results: .*", "");
     }
 
     Run run(Class<?> testClass) {
@@ -108,28 +120,36 @@ final class Evals {
     }
 
     Run runUniqueId(String uniqueId) {
-        return execute(EngineTestKit.engine("junit-jupiter").selectors(selectUniqueId(uniqueId)));
+        return execute(EngineTestKit.engine("junit-jupiter")
+                .selectors(org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId(uniqueId)));
     }
 
     private Run execute(EngineTestKit.Builder kit) {
-        Path results = allResults.resolve("run-" + ++runs);
-        set("results", results.toString());
+        Set<Path> before = Set.copyOf(resultFiles());
         EngineExecutionResults executed = kit.configurationParameters(settings)
                 .enableImplicitConfigurationParameters(false)
                 .execute();
-        return new Run(executed, resultLines(results));
+        List<JsonNode> lines = new ArrayList<>();
+        resultFiles().stream().filter(file -> !before.contains(file)).forEach(file -> lines.addAll(linesOf(file)));
+        return new Run(executed, lines, folder);
     }
 
-    private static List<JsonNode> resultLines(Path results) {
-        List<JsonNode> lines = new ArrayList<>();
+    private List<Path> resultFiles() {
         if (!Files.exists(results)) {
-            return lines;
+            return List.of();
         }
         try (Stream<Path> files = Files.list(results)) {
-            for (Path file : files.sorted().toList()) {
-                for (String line : Files.readAllLines(file)) {
-                    lines.add(Json.MAPPER.readTree(line));
-                }
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<JsonNode> linesOf(Path file) {
+        List<JsonNode> lines = new ArrayList<>();
+        try {
+            for (String line : Files.readAllLines(file)) {
+                lines.add(Json.MAPPER.readTree(line));
             }
             return lines;
         } catch (IOException e) {
@@ -138,7 +158,7 @@ final class Evals {
     }
 
     /** What an engine run showed. */
-    record Run(EngineExecutionResults executed, List<JsonNode> lines) {
+    record Run(EngineExecutionResults executed, List<JsonNode> lines, Path folder) {
 
         /** How the container of the eval method ended, for a class with one eval. */
         TestExecutionResult container() {
@@ -160,11 +180,19 @@ final class Evals {
             return container().getStatus();
         }
 
+        /** The container's message, with the parts that vary from run to run made plain. */
         String message() {
-            return container()
-                    .getThrowable()
-                    .map(thrown -> String.valueOf(thrown.getMessage()))
-                    .orElse("");
+            return container().getThrowable().map(this::plain).orElse("");
+        }
+
+        private String plain(Throwable thrown) {
+            return plain(String.valueOf(thrown.getMessage()));
+        }
+
+        String plain(String text) {
+            return text.replace(folder.toString(), "FOLDER")
+                    .replaceAll("results-\\d{8}-\\d{6}-\\d+(-\\d+)?\\.jsonl", "RESULTS.jsonl")
+                    .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT");
         }
 
         Throwable thrown() {
@@ -182,12 +210,29 @@ final class Evals {
 
         /** The message of the first sample that did not succeed. */
         String sampleMessage() {
+            return sampleThrown().map(this::plain).orElse("");
+        }
+
+        Optional<Throwable> sampleThrown() {
             return finishedTests()
                     .map(event -> event.getRequiredPayload(TestExecutionResult.class))
                     .flatMap(result -> result.getThrowable().stream())
-                    .map(thrown -> String.valueOf(thrown.getMessage()))
+                    .findFirst();
+        }
+
+        TestExecutionResult.Status sampleStatus() {
+            return finishedTests()
+                    .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+                    .map(TestExecutionResult::getStatus)
                     .findFirst()
-                    .orElse("");
+                    .orElseThrow();
+        }
+
+        long samplesWith(TestExecutionResult.Status status) {
+            return finishedTests()
+                    .filter(event ->
+                            event.getRequiredPayload(TestExecutionResult.class).getStatus() == status)
+                    .count();
         }
 
         /** The unique id of the sample with this display name. */
@@ -209,6 +254,15 @@ final class Evals {
                     .filter(line -> line.path("type").asText().equals("sample"))
                     .map(line -> line.path("outcome").asText())
                     .toList();
+        }
+
+        String verdict() {
+            return verdictLine().path("verdict").asText();
+        }
+
+        /** The text of the verdict, also of one that is green. */
+        String verdictText() {
+            return plain(verdictLine().path("text").asText());
         }
 
         JsonNode verdictLine() {

@@ -145,7 +145,8 @@ class OutcomeOfASampleTest {
         Evals.Run run = evals.run(AskTestCase.class);
 
         expect(run, Outcome.INFRA_ERROR);
-        assertThat(run.sampleMessage()).startsWith("INFRA_ERROR: openai at http://127.0.0.1:1/v1 failed: ");
+        assertThat(run.sampleMessage())
+                .startsWith("INFRA_ERROR: openai at http://127.0.0.1:PORT/v1 failed: java.net.ConnectException\n");
     }
 
     @Test
