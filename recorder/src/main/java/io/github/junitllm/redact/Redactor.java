@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -93,6 +94,11 @@ public final class Redactor {
                 .filter(value -> value.length() >= SHORTEST_SECRET)
                 .distinct()
                 .toList());
+    }
+
+    /** Returns this redactor knowing one more value, for example the key of a configured upstream. */
+    public Redactor alsoKnowing(String value) {
+        return knowing(Stream.concat(knownValues.stream(), Stream.of(value)).toList());
     }
 
     /** Redacts any text: known values and key formats. */

@@ -69,7 +69,7 @@ final class Answerer {
             Refusal.send(outgoing, 404, "key_missing", message);
             return;
         }
-        new Recording(call, redactor, clock, forwarder).run(path, apiKey, incoming, outgoing);
+        new Recording(call, redactor.alsoKnowing(apiKey), clock, forwarder).run(path, apiKey, incoming, outgoing);
     }
 
     private static void replay(Lane lane, Take take, Outgoing outgoing) throws IOException {

@@ -274,6 +274,18 @@ class RecordTest {
     }
 
     @Test
+    void the_key_of_a_configured_upstream_never_reaches_the_disk_either() throws Exception {
+        RawUpstream.Script echo = (request, out) -> json(out, 200, "{\"you sent\":\"" + Rig.TEAM_KEY + "\"}");
+        try (RawUpstream upstream = new RawUpstream(echo);
+                Rig rig = rig().teamAt(upstream.url())) {
+            RawHttp.post(rig.lane(Mode.RECORD).baseUrl("team") + "/x", "{\"a\":1}");
+
+            assertThat(upstream.requests().get(0).head()).containsIgnoringCase("authorization: Bearer " + Rig.TEAM_KEY);
+            assertThat(stored()).contains("[REDACTED]").doesNotContain(Rig.TEAM_KEY);
+        }
+    }
+
+    @Test
     void a_dummy_key_in_the_query_stays_here() throws Exception {
         try (RawUpstream upstream = new RawUpstream((request, out) -> json(out, 200, ANSWER));
                 Rig rig = rig().openAiAt(upstream.url())) {

@@ -19,10 +19,14 @@ public final class Rig implements AutoCloseable {
     /** The key that must never reach a disk. */
     public static final String REAL_KEY = "real-key-of-the-owner-4711";
 
+    /** A key of a format that nobody knows, for an upstream of the project's own. */
+    public static final String TEAM_KEY = "team:0815:in-our-own-format";
+
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC);
 
     private final Path file;
-    private final RecorderServer server = RecorderServer.start(Map.of("OPENAI_API_KEY", REAL_KEY), CLOCK);
+    private final RecorderServer server =
+            RecorderServer.start(Map.of("OPENAI_API_KEY", REAL_KEY, "TEAM_KEY", TEAM_KEY), CLOCK);
     private Upstreams upstreams = Upstreams.known();
     private Cassette cassette;
 
@@ -35,6 +39,12 @@ public final class Rig implements AutoCloseable {
     /** Puts openai at this address; a key is needed. */
     public Rig openAiAt(String url) {
         upstreams = upstreams.with(Upstreams.known().require("openai").at(url, false));
+        return this;
+    }
+
+    /** Puts an upstream of the project's own, named team, at this address; a key is needed. */
+    public Rig teamAt(String url) {
+        upstreams = upstreams.with(new Upstream("team", url, "authorization", "Bearer ", "TEAM_KEY", false));
         return this;
     }
 
