@@ -74,10 +74,14 @@ final class Settings {
         boolean simulated = get("upstream." + name + ".simulated")
                 .map(Boolean::parseBoolean)
                 .orElse(false);
-        Upstream known = Upstreams.known().find(name).orElse(new Upstream(name, url.get(), "", "", "", simulated));
+        // A name of the project's own gets what most providers and gateways want.
+        Upstream known = Upstreams.known()
+                .find(name)
+                .orElse(new Upstream(name, url.get(), "authorization", "Bearer ", "", simulated));
         Upstream moved = known.at(url.get(), simulated);
         return Optional.of(get("upstream." + name + ".key-env")
-                .map(variable -> new Upstream(name, url.get(), "authorization", "Bearer ", variable, simulated))
+                .map(variable ->
+                        new Upstream(name, url.get(), known.keyHeader(), known.keyPrefix(), variable, simulated))
                 .orElse(moved));
     }
 

@@ -1,5 +1,6 @@
 package io.github.junitllm.sampling;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -217,6 +218,32 @@ class ExecutionTest {
             assertThatAnswer(Chat.askAt(llm.baseUrl("local") + "/chat/completions", "is it late"))
                     .isEqualTo("yes");
         }
+    }
+
+    static class AnthropicTestCase {
+        @LlmEval
+        @Golden(inline = "[{id: late}]")
+        void eval(Llm llm) {
+            assertThatAnswer(Chat.askAt(llm.baseUrl("anthropic") + "/chat/completions", "is it late"))
+                    .isEqualTo("yes");
+        }
+    }
+
+    @Test
+    void another_variable_for_the_key_of_a_known_provider_keeps_the_header_of_that_provider() {
+        WireMockServer provider = new WireMockServer(options().dynamicPort());
+        provider.start();
+        provider.stubFor(post(urlEqualTo("/v1/chat/completions")).willReturn(okJson(Chat.responseBody("yes", "stop"))));
+        evals.set("mode", "live")
+                .set("upstream.anthropic", provider.baseUrl() + "/v1")
+                .set("upstream.anthropic.key-env", "PATH");
+
+        Evals.Run run = evals.run(AnthropicTestCase.class);
+
+        assertThat(run.status()).isEqualTo(SUCCESSFUL);
+        provider.verify(postRequestedFor(urlEqualTo("/v1/chat/completions"))
+                .withHeader("x-api-key", equalTo(System.getenv("PATH"))));
+        provider.stop();
     }
 
     @Test
