@@ -74,15 +74,14 @@ final class Settings {
         boolean simulated = get("upstream." + name + ".simulated")
                 .map(Boolean::parseBoolean)
                 .orElse(false);
-        // A name of the project's own gets what most providers and gateways want.
-        Upstream known = Upstreams.known()
-                .find(name)
-                .orElse(new Upstream(name, url.get(), "authorization", "Bearer ", "", simulated));
-        Upstream moved = known.at(url.get(), simulated);
+        Upstream bearer = new Upstream(name, url.get(), "authorization", "Bearer ", "", simulated);
+        Upstream known = Upstreams.known().find(name).orElse(bearer);
+        // Most providers and gateways want a bearer token, those of no known header included.
+        Upstream scheme = known.keyHeader().isEmpty() ? bearer : known;
         return Optional.of(get("upstream." + name + ".key-env")
                 .map(variable ->
-                        new Upstream(name, url.get(), known.keyHeader(), known.keyPrefix(), variable, simulated))
-                .orElse(moved));
+                        new Upstream(name, url.get(), scheme.keyHeader(), scheme.keyPrefix(), variable, simulated))
+                .orElse(known.at(url.get(), simulated)));
     }
 
     private Optional<String> get(String key) {
