@@ -9,6 +9,7 @@ import io.github.junitllm.server.LaneCall;
 import io.github.junitllm.server.Trouble;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -63,6 +64,7 @@ final class SampleText {
         boolean worded = thrown instanceof AssertionError
                 || thrown instanceof EvalError
                 || thrown instanceof TestAbortedException
+                || thrown instanceof TimeoutException
                 || thrown instanceof CassetteException;
         String cause = worded ? String.valueOf(thrown.getMessage()).strip() : String.valueOf(thrown);
         List<String> lines = new ArrayList<>();

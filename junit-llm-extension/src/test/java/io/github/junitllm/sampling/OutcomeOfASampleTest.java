@@ -222,7 +222,10 @@ class OutcomeOfASampleTest {
     void a_sample_over_its_timeout() {
         evals.recorded(SlowTestCase.class, "eval", "late", QUESTION, "yes");
 
-        expect(evals.run(SlowTestCase.class), Outcome.TIMED_OUT);
+        Evals.Run run = evals.run(SlowTestCase.class);
+
+        expect(run, Outcome.TIMED_OUT);
+        assertThat(run.sampleMessage()).startsWith("TIMED_OUT: eval(").contains(" timed out after 50 milliseconds\n");
         expect(new Evals(folder.resolve("other")).run(SlowInItsOwnThreadTestCase.class), Outcome.TIMED_OUT);
     }
 
