@@ -23,6 +23,9 @@ final class WireScan {
     OptionalLong input = OptionalLong.empty();
     OptionalLong output = OptionalLong.empty();
     final List<String> models = new ArrayList<>();
+    /** The response names no model; the models are those of the request. */
+    boolean modelOnlyAsked;
+
     private long cached;
     private long written;
     /** Name and arguments by position on the wire. */
@@ -30,15 +33,15 @@ final class WireScan {
 
     private String lastToolCall = "";
 
-    static WireScan chatCompletions(JsonNode response) {
+    static WireScan chatCompletions(JsonNode row) {
         WireScan scan = new WireScan();
-        documents(response).forEach(scan::chatCompletion);
+        documents(row).forEach(scan::chatCompletion);
         return scan;
     }
 
-    static WireScan messages(JsonNode response) {
+    static WireScan messages(JsonNode row) {
         WireScan scan = new WireScan();
-        documents(response).forEach(scan::message);
+        documents(row).forEach(scan::message);
         return scan;
     }
 
@@ -59,16 +62,16 @@ final class WireScan {
         return toolCalls.values().stream().map(StringBuilder::toString).toList();
     }
 
-    private static List<JsonNode> documents(JsonNode response) {
+    /** Returns the response as one document, or the documents of its stream in order. */
+    static List<JsonNode> documents(JsonNode row) {
+        JsonNode response = row.path("response");
         if (response.path("body").isContainerNode()) {
             return List.of(response.path("body"));
         }
         List<JsonNode> documents = new ArrayList<>();
         for (String line : LINE.split(response.path("body_text").asText(""), -1)) {
-            if (line.startsWith("data:")) {
-                Optional<JsonNode> json = Json.tryRead(line.substring("data:".length()));
-                json.ifPresent(documents::add);
-            }
+            Optional<JsonNode> json = Json.tryRead(line.replaceFirst("^data:", ""));
+            json.filter(JsonNode::isContainerNode).ifPresent(documents::add);
         }
         return documents;
     }
@@ -179,13 +182,25 @@ final class WireScan {
         output = latest(usage.path("output_tokens"), output);
     }
 
-    private void addModel(JsonNode model) {
+    /** Adds a tool call that came in one piece. */
+    void addToolCall(JsonNode name, JsonNode arguments) {
+        String written = arguments.isContainerNode() ? Json.write(arguments) : arguments.asText("");
+        toolCalls.put("whole/" + toolCalls.size(), new StringBuilder(name.asText("") + " " + written));
+    }
+
+    void finish(JsonNode reason) {
+        if (reason.isTextual()) {
+            finishReason = reason.asText();
+        }
+    }
+
+    void addModel(JsonNode model) {
         if (!model.asText("").isEmpty() && !model.isNull()) {
             models.add(model.asText());
         }
     }
 
-    private static OptionalLong latest(JsonNode count, OptionalLong before) {
+    static OptionalLong latest(JsonNode count, OptionalLong before) {
         return count.isNumber() ? OptionalLong.of(count.asLong()) : before;
     }
 }

@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 final class WireTally {
 
     /** The APIs we have a reader for, and the scan that judges it. */
-    private static final Map<String, Function<JsonNode, WireScan>> SCANS =
-            Map.of("chat.completions", WireScan::chatCompletions, "messages", WireScan::messages);
+    private static final Map<String, Function<JsonNode, WireScan>> SCANS = Map.of(
+            "chat.completions", WireScan::chatCompletions,
+            "messages", WireScan::messages,
+            "responses", ResponsesScan::of);
 
     private static final List<String> FIELDS =
             List.of("text_or_tool_calls", "text", "tool_calls", "finish_reason", "usage", "model");
@@ -28,7 +30,7 @@ final class WireTally {
         if (scanner == null) {
             return "";
         }
-        WireScan scan = scanner.apply(row.path("response"));
+        WireScan scan = scanner.apply(row);
         return FIELDS.stream()
                 .filter(field -> has(scan, field))
                 .filter(field -> !add(
@@ -72,7 +74,11 @@ final class WireTally {
             case "finish_reason" -> call.finishReason().equals(Optional.of(scan.finishReason));
             case "usage" ->
                 call.usage().input().equals(scan.input) && call.usage().output().equals(scan.output);
-            case "model" -> call.responseModel().filter(scan.models::contains).isPresent();
+            case "model" ->
+                call.responseModel()
+                        .or(() -> scan.modelOnlyAsked ? call.requestModel() : Optional.empty())
+                        .filter(scan.models::contains)
+                        .isPresent();
             default -> throw new IllegalArgumentException(field);
         };
     }

@@ -3,14 +3,17 @@ package io.github.junitllm.exchange;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
  * Provider-neutral view of an exchange with a language model. Names follow the OpenTelemetry GenAI conventions.
  *
  * @param provider {@code gen_ai.provider.name}, for example {@code openai}
- * @param operation {@code gen_ai.operation.name}: {@code chat} for what we read today
+ * @param operation {@code gen_ai.operation.name}: {@code chat}, {@code generate_content},
+ *     {@code text_completion} or {@code embeddings}
  * @param requestModel model asked for, empty when the request does not say
  * @param responseModel model that the response says has served it, empty when it does not say
  * @param status HTTP status
@@ -43,6 +46,32 @@ public record LlmCall(
         Usage usage,
         Timing timing) {
 
+    /** Finish reasons in lower case; providers write the same word in either case. */
+    private static final Set<String> TRUNCATED = Set.of(
+            "length",
+            "max_tokens",
+            "max_output_tokens",
+            "model_length",
+            "model_context_window_exceeded",
+            "error_limit");
+
+    private static final Set<String> REFUSED = Set.of(
+            "content_filter",
+            "content_filtered",
+            "refusal",
+            "guardrail_intervened",
+            "error_toxic",
+            "safety",
+            "image_safety",
+            "recitation",
+            "image_recitation",
+            "blocklist",
+            "prohibited_content",
+            "image_prohibited_content",
+            "spii",
+            "model_armor",
+            "jailbreak");
+
     /** Copies the lists. */
     public LlmCall {
         messages = List.copyOf(messages);
@@ -52,21 +81,26 @@ public record LlmCall(
 
     /** Tells whether the answer was cut by a token limit. */
     public boolean isTruncated() {
-        return finishReason
-                .filter(reason -> reason.equals("length") || reason.equals("max_tokens"))
-                .isPresent();
+        return finishReasonIn(TRUNCATED);
     }
 
     /** Tells whether the provider's wire says that the model or a filter refused. */
     public boolean isRefused() {
-        return !refusal.isEmpty()
-                || finishReason
-                        .filter(reason -> reason.equals("content_filter") || reason.equals("refusal"))
-                        .isPresent();
+        return !refusal.isEmpty() || finishReasonIn(REFUSED);
     }
 
-    /** Tells whether a successful response holds neither text nor a tool call. */
+    private boolean finishReasonIn(Set<String> words) {
+        return finishReason
+                .filter(reason -> words.contains(reason.toLowerCase(Locale.ROOT)))
+                .isPresent();
+    }
+
+    /** Tells whether a successful response that should hold an answer holds neither text nor a tool call. */
     public boolean isEmpty() {
-        return status < 300 && text.isBlank() && toolCalls.isEmpty() && refusal.isEmpty();
+        return status < 300
+                && !operation.equals("embeddings")
+                && text.isBlank()
+                && toolCalls.isEmpty()
+                && refusal.isEmpty();
     }
 }

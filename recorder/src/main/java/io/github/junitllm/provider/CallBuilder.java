@@ -6,12 +6,15 @@ import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.Json;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.Message;
+import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.RecordedResponse;
 import io.github.junitllm.exchange.StreamEvent;
 import io.github.junitllm.exchange.Timing;
 import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.exchange.Usage;
+import io.github.junitllm.stream.ServerSentEvent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -40,6 +43,9 @@ final class CallBuilder {
     @Nullable
     String finishReason;
 
+    /** {@code gen_ai.operation.name}. */
+    String operation = "chat";
+
     String error = "";
     Usage usage = Usage.UNKNOWN;
     private OptionalDouble firstToken = OptionalDouble.empty();
@@ -61,6 +67,57 @@ final class CallBuilder {
             this.index = index;
             this.id = id;
             this.name = name;
+        }
+    }
+
+    /** Returns the open tool call with this index, the last one where several have it. */
+    Optional<OpenToolCall> openToolCall(int index) {
+        return toolCalls.stream().filter(open -> open.index == index).reduce((first, last) -> last);
+    }
+
+    /** Reads an event of a stream: the data of a server-sent event, or a line that is JSON. */
+    static JsonNode json(StreamEvent event) {
+        return ServerSentEvent.parse(event.raw())
+                .map(ServerSentEvent::data)
+                .or(() -> event.raw().exactText())
+                .flatMap(Json::tryRead)
+                .orElse(Json.MAPPER.missingNode());
+    }
+
+    /** Returns the path without its query. */
+    static String path(RecordedRequest request) {
+        int query = request.path().indexOf('?');
+        return query < 0 ? request.path() : request.path().substring(0, query);
+    }
+
+    /** Joins the texts of a content that is a text, a part, or a list of parts. */
+    static String texts(JsonNode content) {
+        if (content.isTextual()) {
+            return content.asText();
+        }
+        StringBuilder joined = new StringBuilder(content.path("text").asText(""));
+        if (content.isArray()) {
+            content.forEach(part -> joined.append(part.path("text").asText("")));
+        }
+        return joined.toString();
+    }
+
+    static OptionalLong later(OptionalLong now, OptionalLong before) {
+        return now.isPresent() ? now : before;
+    }
+
+    /** Adds counts that a provider gives apart; unknown where all are. */
+    static OptionalLong sum(OptionalLong... counts) {
+        return Arrays.stream(counts).anyMatch(OptionalLong::isPresent)
+                ? OptionalLong.of(Arrays.stream(counts)
+                        .mapToLong(count -> count.orElse(0))
+                        .sum())
+                : OptionalLong.empty();
+    }
+
+    void message(String role, String text) {
+        if (!text.isEmpty()) {
+            messages.add(new Message(role, text, List.of(), ""));
         }
     }
 
@@ -102,7 +159,7 @@ final class CallBuilder {
     LlmCall build() {
         return new LlmCall(
                 exchange.request().upstream(),
-                "chat",
+                operation,
                 Optional.ofNullable(requestModel),
                 Optional.ofNullable(responseModel),
                 exchange.response().status(),

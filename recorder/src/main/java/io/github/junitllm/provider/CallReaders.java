@@ -30,6 +30,7 @@ public final class CallReaders {
         List<CallReader> readers = new ArrayList<>();
         ServiceLoader.load(CallReader.class).forEach(readers::add);
         readers.add(new OpenAiChatReader());
+        readers.add(new OpenAiResponsesReader());
         readers.add(new AnthropicMessagesReader());
         return List.copyOf(readers);
     }
