@@ -152,8 +152,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     /**
-     * Ends the container as aborted where neither red nor green would be right. Under parallel execution samples may still
-     * run at this point; the container can then only be red, which {@link #close} makes it.
+     * Ends the container as aborted where the test asks for that. Under parallel execution samples may still run at this
+     * point; the container can then only be red, which {@link #close} makes it.
      */
     void abortIfUndecided() {
         if (!running.isEmpty()) {
@@ -161,10 +161,9 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         }
         List<SampleResult> ended = ended();
         Verdict verdict = Ruling.of(plan, caseIds(), ended).verdict();
-        boolean aborts = verdict == Verdict.NONE
-                || (verdict == Verdict.INCONCLUSIVE
-                        && plan.expected().isEmpty()
-                        && plan.inconclusive() == Inconclusive.ABORT);
+        boolean aborts = verdict == Verdict.INCONCLUSIVE
+                && plan.expected().isEmpty()
+                && plan.inconclusive() == Inconclusive.ABORT;
         if (aborts) {
             concluded = true;
             throw new TestAbortedException(report(ended));

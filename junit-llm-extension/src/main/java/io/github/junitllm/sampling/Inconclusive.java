@@ -9,7 +9,10 @@ import org.apiguardian.api.API;
 public enum Inconclusive {
     /** The test fails. */
     FAIL,
-    /** The test is shown as aborted: neither red nor green. */
+    /**
+     * The test is shown as aborted: neither red nor green in an IDE; Maven's Surefire does not count it, so that the build goes
+     * on. Under parallel execution it is red.
+     */
     ABORT,
     /** The test passes; its verdict still says INCONCLUSIVE. */
     PASS

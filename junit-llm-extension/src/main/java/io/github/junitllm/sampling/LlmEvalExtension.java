@@ -3,6 +3,7 @@ package io.github.junitllm.sampling;
 import io.github.junitllm.dataset.Golden;
 import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.dataset.Goldens;
+import io.github.junitllm.match.ClosestName;
 import io.github.junitllm.server.Mode;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
-import org.opentest4j.TestAbortedException;
 
 /** Turns an eval method into one invocation per case and sample, and leaves its verdict to {@link EvalRun}. */
 final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
@@ -48,8 +48,7 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
         }
         List<Sample> samples = samples(plan, cases, settings);
         if (samples.isEmpty()) {
-            throw new TestAbortedException(
-                    "no sample of %s is selected by junit.llm.case and junit.llm.sample".formatted(Plan.label(test)));
+            throw new ExtensionConfigurationException(nothingSelected(test, plan, cases, settings));
         }
         EvalRun run = new EvalRun(context, plan, cases, settings);
         context.getStore(OURS).put(EvalRun.class, run);
@@ -57,6 +56,17 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
         return samples.stream()
                 .map((Sample sample) -> (TestTemplateInvocationContext) new Invocation(run, sample))
                 .onClose(run::abortIfUndecided);
+    }
+
+    /** Red, since a mistyped case must not turn a build green that ran nothing. */
+    private static String nothingSelected(Method test, Plan plan, List<GoldenCase> cases, Settings settings) {
+        List<String> ids = cases.stream().map(GoldenCase::id).toList();
+        Optional<String> unknown = settings.onlyCase().filter(id -> !ids.contains(id));
+        return unknown.isPresent()
+                ? "junit.llm.case = \"%s\": %s has no such case%s"
+                        .formatted(unknown.get(), Plan.label(test), ClosestName.hint(unknown.get(), ids))
+                : "junit.llm.sample = \"%d\": %s has samples 1 to %d"
+                        .formatted(settings.onlySample().orElse(0), Plan.label(test), plan.samples());
     }
 
     private static List<GoldenCase> goldens(Class<?> testClass, Method test) {

@@ -15,6 +15,6 @@ public enum Verdict {
     INCONCLUSIVE,
     /** At least one sample ended in an error, so that the samples planned are not there to decide. */
     ERROR,
-    /** Only a part of the samples was selected to run: they are shown, and nothing is concluded. */
+    /** Only a part of the samples was selected to run: they are shown, and nothing is concluded. Never green. */
     NONE
 }

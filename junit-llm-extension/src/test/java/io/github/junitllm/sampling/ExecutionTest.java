@@ -8,7 +8,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static io.github.junitllm.assertions.LlmAssertions.assertThatAnswer;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.TestExecutionResult.Status.ABORTED;
 import static org.junit.platform.engine.TestExecutionResult.Status.FAILED;
 import static org.junit.platform.engine.TestExecutionResult.Status.SUCCESSFUL;
 
@@ -66,7 +65,7 @@ class ExecutionTest {
         Evals.Run run = evals.runUniqueId(id);
 
         assertThat(run.samples()).containsExactly("early > sample 1 SUCCESSFUL");
-        assertThat(run.status()).isEqualTo(ABORTED);
+        assertThat(run.status()).isEqualTo(FAILED);
         assertThat(run.message()).startsWith("NO VERDICT, 1 of 6 samples were selected: pass rate 1.000 (1 of 1)");
         assertThat(run.verdictLine().path("verdict").asText()).isEqualTo("NONE");
     }
@@ -79,7 +78,7 @@ class ExecutionTest {
         Evals.Run run = evals.runUniqueId(id);
 
         assertThat(run.samples()).containsExactly("early > sample 2 ABORTED");
-        assertThat(run.status()).isEqualTo(ABORTED);
+        assertThat(run.status()).isEqualTo(FAILED);
     }
 
     @Test
@@ -91,7 +90,7 @@ class ExecutionTest {
         assertThat(run.samples())
                 .containsExactly(
                         "early > sample 1 SUCCESSFUL", "early > sample 2 FAILED", "early > sample 3 SUCCESSFUL");
-        assertThat(run.status()).isEqualTo(ABORTED);
+        assertThat(run.status()).isEqualTo(FAILED);
         assertThat(run.message()).startsWith("NO VERDICT, 3 of 6 samples were selected");
     }
 

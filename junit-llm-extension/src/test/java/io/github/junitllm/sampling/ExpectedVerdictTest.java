@@ -1,7 +1,6 @@
 package io.github.junitllm.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.TestExecutionResult.Status.ABORTED;
 import static org.junit.platform.engine.TestExecutionResult.Status.FAILED;
 import static org.junit.platform.engine.TestExecutionResult.Status.SUCCESSFUL;
 
@@ -149,7 +148,7 @@ class ExpectedVerdictTest {
 
         Evals.Run run = evals.run(FailTestCase.class);
 
-        assertThat(run.status()).isEqualTo(ABORTED);
+        assertThat(run.status()).isEqualTo(FAILED);
         assertThat(run.samples()).containsExactly("late > sample 2 FAILED");
     }
 

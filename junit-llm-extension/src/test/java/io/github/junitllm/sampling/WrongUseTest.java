@@ -1,7 +1,6 @@
 package io.github.junitllm.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.TestExecutionResult.Status.ABORTED;
 import static org.junit.platform.engine.TestExecutionResult.Status.FAILED;
 
 import io.github.junitllm.dataset.Golden;
@@ -162,10 +161,16 @@ class WrongUseTest {
 
     @Test
     void a_case_that_the_eval_does_not_have() {
-        Evals.Run run = evals.set("case", "nobody").run(PlanTestCase.class);
+        Evals.Run run = evals.set("case", "lat").run(PlanTestCase.class);
 
-        assertThat(run.status()).isEqualTo(ABORTED);
+        assertThat(run.status()).isEqualTo(FAILED);
         assertThat(run.message())
-                .isEqualTo("no sample of PlanTestCase.eval() is selected by junit.llm.case and junit.llm.sample");
+                .isEqualTo("junit.llm.case = \"lat\": PlanTestCase.eval() has no such case; did you mean \"late\"?");
+    }
+
+    @Test
+    void a_sample_that_the_eval_does_not_have() {
+        assertThat(evals.set("sample", "21").run(PlanTestCase.class).message())
+                .isEqualTo("junit.llm.sample = \"21\": PlanTestCase.eval() has samples 1 to 20");
     }
 }
