@@ -79,6 +79,15 @@ public final class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
         return executed;
     }
 
+    /** Verifies that no LLM call was made at all, for example because a guard answered. */
+    public LlmAssert madeNoCall() {
+        isNotNull();
+        if (!actual.isEmpty()) {
+            throw failure("required no LLM call, observed %d", actual.size());
+        }
+        return this;
+    }
+
     /** Verifies that the model requested no tool. */
     public LlmAssert requestedNoTool() {
         requireCalls();

@@ -16,19 +16,16 @@ public final class LlmAssertions {
 
     /** Starts assertions on the text of an answer. */
     public static AnswerAssert assertThatAnswer(@Nullable String answer) {
-        Checks.started();
         return new AnswerAssert(answer);
     }
 
     /** Starts assertions on an answer that is to be JSON and nothing else. */
     public static JsonAssert assertThatJson(@Nullable String answer) {
-        Checks.started();
         return JsonAssert.assertThatJson(answer);
     }
 
     /** Starts assertions on the calls of a sample, in the order in which they were made. */
     public static LlmAssert assertThatCalls(List<LlmCall> calls) {
-        Checks.started();
         return new LlmAssert(calls);
     }
 }

@@ -2,11 +2,9 @@ package io.github.junitllm.assertions;
 
 import static io.github.junitllm.assertions.LlmAssertions.assertThatAnswer;
 import static io.github.junitllm.assertions.LlmAssertions.assertThatJson;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,26 +107,5 @@ class AnswerAssertTest {
                 [refund-02] required strict JSON, observed: trailing comma at 1:14 (offset 13), before "}"
                   {"amount": 40,}
                                ^""");
-    }
-
-    @Test
-    void each_start_of_assertions_counts_as_a_check_of_this_thread() throws InterruptedException {
-        long before = Checks.count();
-        assertThatAnswer("{}").isStrictJson();
-        assertThatJson("{}").isStrict();
-        LlmAssertions.assertThatCalls(List.of(Wire.openAi())).requestedNoTool();
-        assertThat(Checks.count()).isEqualTo(before + 3);
-
-        Thread other = new Thread(() -> assertThatAnswer("").isEmpty());
-        other.start();
-        other.join();
-        assertThat(Checks.count()).isEqualTo(before + 3);
-    }
-
-    @Test
-    void a_failed_assertion_was_a_check_too() {
-        long before = Checks.count();
-        assertThatThrownBy(() -> assertThatAnswer(null).isStrictJson()).isInstanceOf(AssertionError.class);
-        assertThat(Checks.count()).isEqualTo(before + 1);
     }
 }

@@ -125,7 +125,13 @@ class LlmAssertTest {
     }
 
     @Test
-    void no_calls_at_all_satisfy_nothing() {
+    void no_call_at_all_may_be_what_is_right() {
+        assertThatCalls(List.of()).madeNoCall();
+        fails(() -> assertThatCalls(List.of(openAi())).madeNoCall(), "required no LLM call, observed 1");
+    }
+
+    @Test
+    void no_calls_at_all_satisfy_nothing_else() {
         String message = "required an LLM call, observed none; does the application use llm.baseUrl(...)?";
         fails(() -> assertThatCalls(List.of()).requestedNoTool(), message);
         fails(() -> assertThatCalls(List.of()).requestedTool("refund"), message);

@@ -20,6 +20,7 @@ public final class Llm implements AssertProvider<LlmAssert> {
     private final Lane lane;
     private final String caseId;
     private final int sample;
+    private volatile boolean callsWereAsserted;
 
     Llm(Lane lane, String caseId, int sample) {
         this.lane = lane;
@@ -60,8 +61,14 @@ public final class Llm implements AssertProvider<LlmAssert> {
         return sample;
     }
 
+    /** Whether the test asserted on the calls; with no call, only {@code madeNoCall()} does not fail. */
+    boolean callsWereAsserted() {
+        return callsWereAsserted;
+    }
+
     @Override
     public LlmAssert assertThat() {
+        callsWereAsserted = true;
         return LlmAssertions.assertThatCalls(calls());
     }
 }

@@ -32,9 +32,9 @@ final class Outcomes {
     }
 
     /** The outcome of a sample whose body ended well. */
-    static Outcome ofPassedBody(Lane lane, long checks) {
+    static Outcome ofPassedBody(Lane lane, boolean noCallIsRight) {
         Outcome wire = ofWire(lane);
-        return wire == Outcome.PASSED && lane.requests() == 0 && checks == 0 ? Outcome.DEFECT : wire;
+        return wire == Outcome.PASSED && lane.requests() == 0 && !noCallIsRight ? Outcome.DEFECT : wire;
     }
 
     private static Outcome ofWire(Lane lane) {

@@ -1,13 +1,11 @@
 package io.github.junitllm.sampling;
 
-import io.github.junitllm.assertions.Checks;
 import io.github.junitllm.cassette.CassetteException;
 import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.dataset.Goldens;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.RecorderServer;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +13,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestWatcher;
 
@@ -30,7 +26,6 @@ import org.junit.jupiter.api.extension.TestWatcher;
 final class SampleExtension
         implements BeforeEachCallback,
                 ParameterResolver,
-                InvocationInterceptor,
                 TestExecutionExceptionHandler,
                 LifecycleMethodExecutionExceptionHandler,
                 AfterTestExecutionCallback,
@@ -42,11 +37,13 @@ final class SampleExtension
     private final int number;
     private final SampleText text;
     private long start = System.nanoTime();
-    private long checks;
     private boolean recorded;
 
     @Nullable
     private Lane lane;
+
+    @Nullable
+    private Llm llm;
 
     SampleExtension(EvalRun run, GoldenCase golden, int number) {
         this.run = run;
@@ -84,21 +81,12 @@ final class SampleExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Llm.class ? new Llm(openLane(), golden.id(), number) : Goldens.convert(golden, type);
-    }
-
-    @Override
-    public void interceptTestTemplateMethod(
-            Invocation<@Nullable Void> invocation,
-            ReflectiveInvocationContext<Method> invocationContext,
-            ExtensionContext context)
-            throws Throwable {
-        long before = Checks.count();
-        try {
-            invocation.proceed();
-        } finally {
-            checks = Checks.count() - before;
+        if (type != Llm.class) {
+            return Goldens.convert(golden, type);
         }
+        Llm given = new Llm(openLane(), golden.id(), number);
+        llm = given;
+        return given;
     }
 
     @Override
@@ -119,7 +107,8 @@ final class SampleExtension
 
     @Override
     public void afterTestExecution(ExtensionContext context) {
-        Outcome outcome = Outcomes.ofPassedBody(openLane(), checks);
+        boolean noCallIsRight = llm != null && llm.callsWereAsserted();
+        Outcome outcome = Outcomes.ofPassedBody(openLane(), noCallIsRight);
         if (context.getExecutionException().isEmpty() && outcome != Outcome.PASSED) {
             SampleResult result = record(outcome, text.ofPassedBody(outcome, openLane()));
             throwUnchecked(text.exception(result, new EvalError("the body ended well")));

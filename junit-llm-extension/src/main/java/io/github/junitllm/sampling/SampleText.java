@@ -53,7 +53,7 @@ final class SampleText {
 
     String ofPassedBody(Outcome outcome, Lane lane) {
         String what = lane.requests() == 0
-                ? "this sample made no LLM call and checked nothing: give the application llm.baseUrl(...), or assert with LlmAssertions"
+                ? "this sample made no LLM call through llm.baseUrl(...), so that its answer has no evidence; does the application use a URL of its own? If no call is right, say so: assertThat(llm).madeNoCall()"
                 : "the test body ended well, but a call did not, so that it proves nothing";
         return of(outcome, new EvalError(what), troubles(outcome, lane), lane.calls());
     }

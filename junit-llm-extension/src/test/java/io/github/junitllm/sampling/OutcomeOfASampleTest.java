@@ -261,7 +261,38 @@ class OutcomeOfASampleTest {
         expect(run, Outcome.DEFECT);
         assertThat(run.sampleMessage())
                 .startsWith(
-                        "DEFECT: this sample made no LLM call and checked nothing: give the application llm.baseUrl(...), or assert with LlmAssertions\n");
+                        "DEFECT: this sample made no LLM call through llm.baseUrl(...), so that its answer has no evidence; does the application use a URL of its own? If no call is right, say so: assertThat(llm).madeNoCall()\n");
+    }
+
+    static class BypassTestCase {
+        @LlmEval
+        @Golden(inline = CASE)
+        void eval(Llm llm) {
+            assertThatAnswer("an answer from elsewhere").contains("answer");
+        }
+    }
+
+    @Test
+    void an_application_that_goes_around_the_recorder_is_never_green() {
+        Evals.Run run = evals.run(BypassTestCase.class);
+
+        expect(run, Outcome.DEFECT);
+        assertThat(run.sampleMessage())
+                .startsWith(
+                        "DEFECT: this sample made no LLM call through llm.baseUrl(...), so that its answer has no evidence; does the application use a URL of its own? If no call is right, say so: assertThat(llm).madeNoCall()\n");
+    }
+
+    static class NoCallIsRightTestCase {
+        @LlmEval
+        @Golden(inline = CASE)
+        void eval(Llm llm) {
+            assertThat(llm).madeNoCall();
+        }
+    }
+
+    @Test
+    void a_test_may_say_that_no_call_is_right() {
+        assertThat(evals.run(NoCallIsRightTestCase.class).outcomes()).containsExactly("PASSED");
     }
 
     static class BrokenSetUpTestCase {
@@ -298,7 +329,7 @@ class OutcomeOfASampleTest {
         @LlmEval
         @Golden(inline = CASE)
         void eval(Llm llm) {
-            assertThatAnswer("yes").isEqualTo("yes");
+            assertThat(llm).madeNoCall();
         }
     }
 
