@@ -1,5 +1,7 @@
 package io.github.junitllm.provider;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.junitllm.exchange.Body;
 import io.github.junitllm.exchange.Exchange;
@@ -13,6 +15,7 @@ import io.github.junitllm.exchange.Timing;
 import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.exchange.Usage;
 import io.github.junitllm.stream.ServerSentEvent;
+import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,6 +91,23 @@ final class CallBuilder {
     static String path(RecordedRequest request) {
         int query = request.path().indexOf('?');
         return query < 0 ? request.path() : request.path().substring(0, query);
+    }
+
+    /** Returns what stands in the path between the last occurrence of a word and the next end, decoded. */
+    static Optional<String> modelInPath(RecordedRequest request, String before, String end) {
+        String path = path(request);
+        int start = path.lastIndexOf(before);
+        int stop = start < 0 ? -1 : path.indexOf(end, start + before.length());
+        if (stop < 0) {
+            return Optional.empty();
+        }
+        String model = path.substring(start + before.length(), stop);
+        try {
+            // A plus sign means itself in a path.
+            return Optional.of(URLDecoder.decode(model.replace("+", "%2B"), UTF_8));
+        } catch (IllegalArgumentException notEncoded) {
+            return Optional.of(model);
+        }
     }
 
     /** Joins the texts of a content that is a text, a part, or a list of parts. */

@@ -32,6 +32,7 @@ public final class CallReaders {
         readers.add(new OpenAiChatReader());
         readers.add(new OpenAiResponsesReader());
         readers.add(new AnthropicMessagesReader());
+        readers.add(new GeminiReader());
         return List.copyOf(readers);
     }
 }
