@@ -188,6 +188,13 @@ final class WireScan {
         toolCalls.put("whole/" + toolCalls.size(), new StringBuilder(name.asText("") + " " + written));
     }
 
+    /** Goes on with the arguments of the last tool call that was added. */
+    void addArguments(String more) {
+        toolCalls
+                .computeIfAbsent("whole/" + (toolCalls.size() - 1), key -> new StringBuilder())
+                .append(more);
+    }
+
     void finish(JsonNode reason) {
         if (reason.isTextual()) {
             finishReason = reason.asText();

@@ -19,7 +19,10 @@ final class WireTally {
             Map.entry("messages", WireScan::messages),
             Map.entry("responses", ResponsesScan::of),
             Map.entry("generateContent", GeminiScan::of),
-            Map.entry("streamGenerateContent", GeminiScan::of));
+            Map.entry("streamGenerateContent", GeminiScan::of),
+            Map.entry("chat", VendorScan::of),
+            Map.entry("generate", VendorScan::of),
+            Map.entry("completions", VendorScan::of));
 
     private static final List<String> FIELDS =
             List.of("text_or_tool_calls", "text", "tool_calls", "finish_reason", "usage", "model");

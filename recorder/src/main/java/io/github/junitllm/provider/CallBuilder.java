@@ -122,6 +122,27 @@ final class CallBuilder {
         return joined.toString();
     }
 
+    /** Adds a tool call that came in one piece, its arguments as text or as an object. */
+    void toolCall(String id, String name, JsonNode arguments) {
+        OpenToolCall whole = new OpenToolCall(toolCalls.size(), id, name);
+        whole.arguments.append(arguments(arguments));
+        toolCalls.add(whole);
+    }
+
+    void finish(JsonNode reason) {
+        nonEmpty(reason).ifPresent(word -> finishReason = word);
+    }
+
+    /** Replaces what is known by what this part of the wire tells; providers count cumulatively. */
+    void usage(OptionalLong input, OptionalLong output, OptionalLong cached, OptionalLong reasoning) {
+        usage = new Usage(
+                later(input, usage.input()),
+                later(output, usage.output()),
+                later(cached, usage.cached()),
+                usage.cacheWritten(),
+                later(reasoning, usage.reasoning()));
+    }
+
     static OptionalLong later(OptionalLong now, OptionalLong before) {
         return now.isPresent() ? now : before;
     }
@@ -163,9 +184,14 @@ final class CallBuilder {
         return node.isMissingNode() || node.isNull() ? "" : node.isTextual() ? node.asText() : Json.write(node);
     }
 
+    /** Some providers send an error object or text, others only a message beside the status. */
     void errorFrom(JsonNode body) {
         JsonNode error = body.isArray() ? body.path(0).path("error") : body.path("error");
-        nonEmpty(error.path("message")).or(() -> nonEmpty(error)).ifPresent(message -> this.error = message);
+        boolean failed = exchange.response().status() >= 300;
+        nonEmpty(error.path("message"))
+                .or(() -> nonEmpty(error))
+                .or(() -> failed ? nonEmpty(body.path("message")) : Optional.empty())
+                .ifPresent(message -> this.error = message);
     }
 
     /** Remembers the time of the first event that brought content. */

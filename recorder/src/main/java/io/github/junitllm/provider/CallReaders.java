@@ -33,6 +33,10 @@ public final class CallReaders {
         readers.add(new OpenAiResponsesReader());
         readers.add(new AnthropicMessagesReader());
         readers.add(new GeminiReader());
+        readers.add(new CohereChatReader());
+        readers.add(new CohereV1Reader());
+        readers.add(new OllamaReader());
+        readers.add(new CompletionsReader());
         return List.copyOf(readers);
     }
 }

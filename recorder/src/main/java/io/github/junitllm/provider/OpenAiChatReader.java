@@ -21,13 +21,21 @@ final class OpenAiChatReader implements CallReader {
 
     @Override
     public boolean reads(RecordedRequest request) {
-        String path = request.path().replaceFirst("\\?.*", "");
-        return request.method().equals("POST") && path.endsWith("/chat/completions");
+        String path = CallBuilder.path(request);
+        return request.method().equals("POST") && (path.endsWith("/chat/completions") || isWriter(request, path));
+    }
+
+    /** Writer has the same API under a path that was Cohere's first; Cohere's takes one message there. */
+    private static boolean isWriter(RecordedRequest request, String path) {
+        return path.endsWith("/v1/chat") && CallBuilder.json(request.body()).has("messages");
     }
 
     @Override
     public LlmCall read(Exchange exchange) {
         CallBuilder call = new CallBuilder(exchange);
+        // Azure names its deployment in the path.
+        call.requestModel = CallBuilder.modelInPath(exchange.request(), "/deployments/", "/")
+                .orElse(null);
         readRequest(CallBuilder.json(exchange.request().body()), call);
         if (exchange.response().isStreamed()) {
             exchange.response().events().forEach(event -> readEvent(event, call));
@@ -37,8 +45,8 @@ final class OpenAiChatReader implements CallReader {
         return call.build();
     }
 
-    private static void readRequest(JsonNode body, CallBuilder call) {
-        call.requestModel = CallBuilder.nonEmpty(body.path("model")).orElse(null);
+    static void readRequest(JsonNode body, CallBuilder call) {
+        CallBuilder.nonEmpty(body.path("model")).ifPresent(model -> call.requestModel = model);
         for (JsonNode message : body.path("messages")) {
             List<ToolCall> repeated = new ArrayList<>();
             for (JsonNode tool : message.path("tool_calls")) {
@@ -62,7 +70,7 @@ final class OpenAiChatReader implements CallReader {
         }
     }
 
-    private static void readWhole(JsonNode body, CallBuilder call) {
+    static void readWhole(JsonNode body, CallBuilder call) {
         call.errorFrom(body);
         JsonNode choice = body.path("choices").path(0);
         readCommon(body, choice, call);
@@ -89,7 +97,7 @@ final class OpenAiChatReader implements CallReader {
     }
 
     /** Usage is cumulative where it comes more than once: the last one stands. */
-    private static void readCommon(JsonNode body, JsonNode choice, CallBuilder call) {
+    static void readCommon(JsonNode body, JsonNode choice, CallBuilder call) {
         CallBuilder.nonEmpty(body.path("model")).ifPresent(model -> call.responseModel = model);
         CallBuilder.nonEmpty(choice.path("finish_reason")).ifPresent(reason -> call.finishReason = reason);
         JsonNode usage = body.path("usage").isObject()
