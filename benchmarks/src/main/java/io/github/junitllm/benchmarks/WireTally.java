@@ -22,7 +22,11 @@ final class WireTally {
             Map.entry("streamGenerateContent", GeminiScan::of),
             Map.entry("chat", VendorScan::of),
             Map.entry("generate", VendorScan::of),
-            Map.entry("completions", VendorScan::of));
+            Map.entry("completions", VendorScan::of),
+            Map.entry("converse", BedrockScan::of),
+            Map.entry("invoke", BedrockScan::of),
+            Map.entry("invoke-stream", BedrockScan::of),
+            Map.entry("embeddings", WireScan::chatCompletions));
 
     private static final List<String> FIELDS =
             List.of("text_or_tool_calls", "text", "tool_calls", "finish_reason", "usage", "model");

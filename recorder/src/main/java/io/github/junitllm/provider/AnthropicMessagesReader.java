@@ -21,8 +21,7 @@ final class AnthropicMessagesReader implements CallReader {
 
     @Override
     public boolean reads(RecordedRequest request) {
-        String path = request.path().replaceFirst("\\?.*", "");
-        return request.method().equals("POST") && path.endsWith("/v1/messages");
+        return request.method().equals("POST") && CallBuilder.path(request).endsWith("/v1/messages");
     }
 
     @Override
@@ -34,11 +33,16 @@ final class AnthropicMessagesReader implements CallReader {
         } else {
             readMessage(CallBuilder.json(exchange.response().body()), call);
         }
-        call.toolCalls.stream().filter(open -> open.arguments.isEmpty()).forEach(open -> open.arguments.append("{}"));
+        completeArguments(call);
         return call.build();
     }
 
-    private static void readRequest(JsonNode body, CallBuilder call) {
+    /** A call without arguments sends none. */
+    static void completeArguments(CallBuilder call) {
+        call.toolCalls.stream().filter(open -> open.arguments.isEmpty()).forEach(open -> open.arguments.append("{}"));
+    }
+
+    static void readRequest(JsonNode body, CallBuilder call) {
         call.requestModel = CallBuilder.nonEmpty(body.path("model")).orElse(null);
         String system = texts(body.path("system"));
         if (!system.isEmpty()) {
@@ -97,7 +101,7 @@ final class AnthropicMessagesReader implements CallReader {
         call.sawContent(event);
     }
 
-    private static void readMessage(JsonNode message, CallBuilder call) {
+    static void readMessage(JsonNode message, CallBuilder call) {
         call.errorFrom(message);
         CallBuilder.nonEmpty(message.path("model")).ifPresent(model -> call.responseModel = model);
         int index = 0;

@@ -37,6 +37,9 @@ public final class CallReaders {
         readers.add(new CohereV1Reader());
         readers.add(new OllamaReader());
         readers.add(new CompletionsReader());
+        readers.add(new BedrockConverseReader());
+        readers.add(new BedrockInvokeReader());
+        readers.add(new EmbeddingsReader());
         return List.copyOf(readers);
     }
 }
