@@ -20,8 +20,7 @@ final class BedrockScan {
             "/results/0/outputText",
             "/outputs/0/text",
             "/generations/0/text",
-            "/completions/0/data/text",
-            "/choices/0/message/content");
+            "/completions/0/data/text");
 
     private static final List<String> FINISH_REASONS = List.of(
             "/stopReason",
@@ -30,23 +29,13 @@ final class BedrockScan {
             "/results/0/completionReason",
             "/outputs/0/stop_reason",
             "/generations/0/finish_reason",
-            "/completions/0/finishReason/reason",
-            "/choices/0/finish_reason",
-            "/choices/0/stop_reason");
+            "/completions/0/finishReason/reason");
 
-    private static final List<String> INPUTS = List.of(
-            "/usage/inputTokens",
-            "/usage/input_tokens",
-            "/usage/prompt_tokens",
-            "/prompt_token_count",
-            "/inputTextTokenCount");
+    private static final List<String> INPUTS =
+            List.of("/usage/inputTokens", "/usage/input_tokens", "/prompt_token_count", "/inputTextTokenCount");
 
-    private static final List<String> OUTPUTS = List.of(
-            "/usage/outputTokens",
-            "/usage/output_tokens",
-            "/usage/completion_tokens",
-            "/generation_token_count",
-            "/results/0/tokenCount");
+    private static final List<String> OUTPUTS =
+            List.of("/usage/outputTokens", "/usage/output_tokens", "/generation_token_count", "/results/0/tokenCount");
 
     /** Counted beside the input; each stands in two spellings in some responses. */
     private static final List<String> CACHED = List.of(
@@ -66,6 +55,11 @@ final class BedrockScan {
     }
 
     private static void document(JsonNode document, WireScan scan) {
+        if (document.has("choices")) {
+            scan.chatCompletion(document);
+            scan.finish(document.at("/choices/0/stop_reason"));
+            return;
+        }
         scan.addModel(document.path("model"));
         TEXTS.stream().map(document::at).filter(JsonNode::isTextual).forEach(text -> scan.text.append(text.asText()));
         document.at("/output/message/content").forEach(block -> block(block, scan));
@@ -86,7 +80,8 @@ final class BedrockScan {
         block.at("/citationsContent/content")
                 .forEach(part -> scan.text.append(part.path("text").asText("")));
         JsonNode use = block.has("toolUse") ? block.path("toolUse") : block;
-        if (use.has("input") && use.has("name")) {
+        boolean server = use.path("type").asText("").equals("server_tool_use");
+        if (use.has("input") && use.has("name") && !server) {
             scan.addToolCall(use.path("name"), use.path("input"));
         }
     }

@@ -25,7 +25,7 @@ final class GeminiScan {
 
     private static void chunk(JsonNode chunk, WireScan scan) {
         scan.addModel(chunk.path("modelVersion"));
-        JsonNode candidate = chunk.at("/candidates/0");
+        JsonNode candidate = chunk.at(chunk.at("/candidates/0/index").asInt(0) == 0 ? "/candidates/0" : "/none");
         for (JsonNode part : candidate.at("/content/parts")) {
             if (part.has("functionCall")) {
                 scan.addToolCall(part.at("/functionCall/name"), part.at("/functionCall/args"));

@@ -17,8 +17,6 @@ final class VendorScan {
             "/message/content/text",
             "/delta/message/content/text",
             "/choices/0/text",
-            "/choices/0/delta/content",
-            "/choices/0/message/content",
             "/generations/0/text");
 
     private static final List<String> FINISH_REASONS = List.of(
@@ -45,7 +43,7 @@ final class VendorScan {
         WireScan scan = new WireScan();
         for (JsonNode document : WireScan.documents(row)) {
             if (document.path("response").isObject()) {
-                scan.text.setLength(0);
+                scan.restart();
                 document(document.path("response"), scan);
             }
             document(document, scan);
@@ -59,11 +57,15 @@ final class VendorScan {
     }
 
     private static void document(JsonNode document, WireScan scan) {
+        JsonNode choice = document.path("choices").path(0);
+        if (choice.has("message") || choice.has("delta")) {
+            scan.chatCompletion(document);
+            return;
+        }
         scan.addModel(document.path("model"));
-        // Writer sends each piece twice, as message and as delta.
-        boolean twice = document.at("/choices/0").has("delta");
+        boolean other = choice.path("index").asInt(0) != 0;
         TEXTS.stream()
-                .filter(place -> !(twice && place.equals("/choices/0/message/content")))
+                .filter(place -> !(other && place.startsWith("/choices")))
                 .map(document::at)
                 .filter(JsonNode::isTextual)
                 .forEach(text -> scan.text.append(text.asText()));
@@ -75,7 +77,7 @@ final class VendorScan {
             String output = place.replace("input_", "output_").replace("prompt_tokens", "completion_tokens");
             scan.output = WireScan.latest(document.at(output.replace("prompt_eval", "eval")), scan.output);
         }
-        for (String place : List.of("/tool_calls", "/message/tool_calls", "/choices/0/message/tool_calls")) {
+        for (String place : List.of("/tool_calls", "/message/tool_calls")) {
             for (JsonNode call : document.at(place)) {
                 JsonNode function = call.has("function") ? call.path("function") : call;
                 scan.addToolCall(

@@ -76,7 +76,7 @@ final class WireScan {
         return documents;
     }
 
-    private void chatCompletion(JsonNode document) {
+    void chatCompletion(JsonNode document) {
         addModel(document.path("model"));
         for (JsonNode usage : List.of(document.path("usage"), document.at("/x_groq/usage"))) {
             input = latest(usage.path("prompt_tokens"), input);
@@ -180,6 +180,12 @@ final class WireScan {
             input = OptionalLong.of(usage.path("input_tokens").asLong() + cached + written);
         }
         output = latest(usage.path("output_tokens"), output);
+    }
+
+    /** Forgets the answer, since the whole of it comes again. */
+    void restart() {
+        text.setLength(0);
+        toolCalls.clear();
     }
 
     /** Adds a tool call that came in one piece. */

@@ -7,16 +7,21 @@ import io.github.junitllm.exchange.Message;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.exchange.Usage;
+import io.github.junitllm.provider.CallBuilder.OpenToolCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Bedrock converse. The model stands in the path only; cached tokens are counted beside the input. */
+/**
+ * Bedrock converse and its streams. Tools that Bedrock runs itself are no tool calls of the application. The model stands in the path only; cached tokens
+ * are counted beside the input.
+ */
 final class BedrockConverseReader implements CallReader {
 
     @Override
     public boolean reads(RecordedRequest request) {
-        return request.method().equals("POST") && CallBuilder.path(request).endsWith("/converse");
+        String path = CallBuilder.path(request);
+        return request.method().equals("POST") && (path.endsWith("/converse") || path.endsWith("/converse-stream"));
     }
 
     @Override
@@ -28,7 +33,33 @@ final class BedrockConverseReader implements CallReader {
         JsonNode body = CallBuilder.json(exchange.response().body());
         call.errorFrom(body);
         readResponse(body, call);
+        BedrockEvents.of(exchange.response().body()).forEach(event -> readEvent(event.type(), event.payload(), call));
         return call.build();
+    }
+
+    static void readEvent(String type, JsonNode event, CallBuilder call) {
+        int index = event.path("contentBlockIndex").asInt(0);
+        switch (type) {
+            case "contentBlockStart" -> readUse(event.path("start").path("toolUse"), index, call);
+            case "contentBlockDelta" -> {
+                JsonNode delta = event.path("delta");
+                call.text.append(delta.path("text").asText(""));
+                call.reasoning.append(
+                        delta.path("reasoningContent").path("text").asText(""));
+                String input = delta.path("toolUse").path("input").asText("");
+                call.openToolCall(index).ifPresent(open -> open.arguments.append(input));
+            }
+            case "messageStop" -> call.finish(event.path("stopReason"));
+            case "metadata" -> readUsage(event.path("usage"), call);
+            default -> CallBuilder.nonEmpty(event.path("message")).ifPresent(message -> call.error = message);
+        }
+    }
+
+    private static void readUse(JsonNode use, int index, CallBuilder call) {
+        if (use.isObject() && !use.path("type").asText("").equals("server_tool_use")) {
+            call.toolCalls.add(new OpenToolCall(
+                    index, use.path("toolUseId").asText(""), use.path("name").asText("")));
+        }
     }
 
     static void readRequest(JsonNode body, CallBuilder call) {
@@ -82,7 +113,7 @@ final class BedrockConverseReader implements CallReader {
             call.reasoning.append(
                     CallBuilder.texts(block.path("reasoningContent").path("reasoningText")));
             JsonNode use = block.path("toolUse");
-            if (use.isObject()) {
+            if (use.isObject() && !use.path("type").asText("").equals("server_tool_use")) {
                 call.toolCall(use.path("toolUseId").asText(""), use.path("name").asText(""), use.path("input"));
             }
         }

@@ -30,7 +30,30 @@ final class BedrockInvokeReader implements CallReader {
         JsonNode body = CallBuilder.json(exchange.response().body());
         call.errorFrom(body);
         readResponse(body, call);
+        BedrockEvents.of(exchange.response().body()).forEach(event -> readEvent(event.type(), event.payload(), call));
+        AnthropicMessagesReader.completeArguments(call);
         return call.build();
+    }
+
+    /** A chunk holds what the family would stream itself: events of Claude or Nova, else pieces of the whole. */
+    private static void readEvent(String type, JsonNode chunk, CallBuilder call) {
+        if (!type.equals("chunk")) {
+            CallBuilder.nonEmpty(chunk.path("message")).ifPresent(message -> call.error = message);
+        } else if (chunk.has("type")) {
+            AnthropicMessagesReader.readEvent(chunk, call);
+        } else if (chunk.has("choices")) {
+            OpenAiChatReader.readChunk(chunk, call);
+        } else if (chunk.has("outputText") || chunk.has("text")) {
+            call.text.append(chunk.path("outputText").asText(chunk.path("text").asText("")));
+            call.finish(chunk.path("completionReason"));
+            call.finish(chunk.path("finish_reason"));
+            output(chunk.path("totalOutputTextTokenCount"), call);
+            input(chunk.path("inputTextTokenCount"), call);
+        } else {
+            chunk.properties()
+                    .forEach(member -> BedrockConverseReader.readEvent(member.getKey(), member.getValue(), call));
+            readCompletion(chunk, call);
+        }
     }
 
     private static void readRequest(JsonNode body, CallBuilder call) {
@@ -64,7 +87,6 @@ final class BedrockInvokeReader implements CallReader {
             input(body.path("inputTextTokenCount"), call);
         } else if (body.path("content").isArray()) {
             AnthropicMessagesReader.readMessage(body, call);
-            AnthropicMessagesReader.completeArguments(call);
         } else if (body.path("output").has("message")) {
             BedrockConverseReader.readResponse(body, call);
         } else if (body.has("choices")) {

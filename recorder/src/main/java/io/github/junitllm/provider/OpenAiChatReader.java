@@ -10,10 +10,8 @@ import io.github.junitllm.exchange.StreamEvent;
 import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.exchange.Usage;
 import io.github.junitllm.provider.CallBuilder.OpenToolCall;
-import io.github.junitllm.stream.ServerSentEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** OpenAI chat completions and the many APIs compatible with it; of several choices the first is read. */
@@ -78,22 +76,21 @@ final class OpenAiChatReader implements CallReader {
     }
 
     private static void readEvent(StreamEvent event, CallBuilder call) {
-        Optional<JsonNode> data =
-                ServerSentEvent.parse(event.raw()).map(ServerSentEvent::data).flatMap(Json::tryRead);
-        if (data.isEmpty()) {
-            return;
-        }
-        call.errorFrom(data.get());
-        for (JsonNode choice : data.get().path("choices")) {
+        readChunk(CallBuilder.json(event), call);
+        call.sawContent(event);
+    }
+
+    static void readChunk(JsonNode chunk, CallBuilder call) {
+        call.errorFrom(chunk);
+        for (JsonNode choice : chunk.path("choices")) {
             if (choice.path("index").asInt(0) == 0) {
-                readCommon(data.get(), choice, call);
+                readCommon(chunk, choice, call);
                 readContent(choice.path("delta"), call);
             }
         }
-        if (data.get().path("choices").isEmpty()) {
-            readCommon(data.get(), Json.MAPPER.missingNode(), call);
+        if (chunk.path("choices").isEmpty()) {
+            readCommon(chunk, Json.MAPPER.missingNode(), call);
         }
-        call.sawContent(event);
     }
 
     /** Usage is cumulative where it comes more than once: the last one stands. */

@@ -1,13 +1,19 @@
 package io.github.junitllm.provider;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.junitllm.exchange.Body;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.Message;
+import io.github.junitllm.exchange.RecordedResponse;
 import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.exchange.Usage;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,5 +133,72 @@ class BedrockReaderTest {
         assertThat(call.operation()).isEqualTo("embeddings");
         assertThat(call.usage().input()).hasValue(1);
         assertThat(call.isEmpty()).isFalse();
+    }
+
+    /** The data set holds no binary stream; these are framed as the AWS event stream encoding says. */
+    @Test
+    void a_converse_stream_is_put_together() {
+        LlmCall call = streamed(
+                "/model/m/converse-stream",
+                "contentBlockDelta {\"contentBlockIndex\":0,\"delta\":{\"text\":\"so\"}}",
+                "contentBlockStart {\"contentBlockIndex\":1,\"start\":{\"toolUse\":{\"toolUseId\":\"t\",\"name\":\"f\"}}}",
+                "contentBlockDelta {\"contentBlockIndex\":1,\"delta\":{\"toolUse\":{\"input\":\"{\\\"x\\\":\"}}}",
+                "contentBlockDelta {\"contentBlockIndex\":1,\"delta\":{\"toolUse\":{\"input\":\"1}\"}}}",
+                "messageStop {\"stopReason\":\"tool_use\"}",
+                "metadata {\"usage\":{\"inputTokens\":3,\"outputTokens\":4}}");
+        assertThat(call.text()).isEqualTo("so");
+        assertThat(call.toolCalls()).containsExactly(new ToolCall("t", "f", "{\"x\":1}"));
+        assertThat(call.finishReason()).contains("tool_use");
+        assertThat(call.usage().total()).hasValue(7);
+        assertThat(call.requestModel()).contains("m");
+    }
+
+    @Test
+    void an_invoke_stream_holds_the_events_of_the_family() {
+        String path = "/model/m/invoke-with-response-stream";
+        LlmCall claude = streamed(
+                path,
+                chunk("{\"type\":\"message_start\",\"message\":{\"model\":\"claude\",\"usage\":{\"input_tokens\":3}}}"),
+                chunk(
+                        "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"hi\"}}"),
+                chunk(
+                        "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":2}}"));
+        assertThat(claude.text()).isEqualTo("hi");
+        assertThat(claude.responseModel()).contains("claude");
+        assertThat(claude.usage().total()).hasValue(5);
+        assertThat(streamed(path, chunk("{\"contentBlockDelta\":{\"delta\":{\"text\":\"nova\"}}}"))
+                        .text())
+                .isEqualTo("nova");
+        assertThat(streamed(
+                                path,
+                                chunk("{\"generation\":\"lla\"}"),
+                                chunk("{\"generation\":\"ma\",\"stop_reason\":\"stop\"}"))
+                        .text())
+                .isEqualTo("llama");
+        assertThat(streamed(path, "throttlingException {\"message\":\"too fast\"}")
+                        .error())
+                .isEqualTo("too fast");
+    }
+
+    private static String chunk(String event) {
+        return "chunk {\"bytes\":\"" + Base64.getEncoder().encodeToString(event.getBytes(UTF_8)) + "\"}";
+    }
+
+    /** Reads a stream of messages, each written as its type, a space and its payload. */
+    private static LlmCall streamed(String path, String... messages) {
+        ByteBuffer bytes = ByteBuffer.allocate(10_000);
+        for (String message : messages) {
+            byte[] type = message.substring(0, message.indexOf(' ')).getBytes(UTF_8);
+            byte[] payload = message.substring(message.indexOf(' ') + 1).getBytes(UTF_8);
+            byte[] name = ":event-type".getBytes(UTF_8);
+            int headers = 1 + name.length + 3 + type.length;
+            bytes.putInt(16 + headers + payload.length).putInt(headers).putInt(0);
+            bytes.put((byte) name.length).put(name).put((byte) 7).putShort((short) type.length);
+            bytes.put(type).put(payload).putInt(0);
+        }
+        Body body = Body.of(Arrays.copyOf(bytes.array(), bytes.position()));
+        return CallReaders.read(RealCalls.exchange(
+                        path, "{}", RecordedResponse.whole(200, "application/vnd.amazon.eventstream", body)))
+                .orElseThrow();
     }
 }
