@@ -76,7 +76,7 @@ final class WireScan {
         return documents;
     }
 
-    private void chatCompletion(JsonNode document) {
+    void chatCompletion(JsonNode document) {
         addModel(document.path("model"));
         for (JsonNode usage : List.of(document.path("usage"), document.at("/x_groq/usage"))) {
             input = latest(usage.path("prompt_tokens"), input);
@@ -182,10 +182,23 @@ final class WireScan {
         output = latest(usage.path("output_tokens"), output);
     }
 
+    /** Forgets the answer, since the whole of it comes again. */
+    void restart() {
+        text.setLength(0);
+        toolCalls.clear();
+    }
+
     /** Adds a tool call that came in one piece. */
     void addToolCall(JsonNode name, JsonNode arguments) {
         String written = arguments.isContainerNode() ? Json.write(arguments) : arguments.asText("");
         toolCalls.put("whole/" + toolCalls.size(), new StringBuilder(name.asText("") + " " + written));
+    }
+
+    /** Goes on with the arguments of the last tool call that was added. */
+    void addArguments(String more) {
+        toolCalls
+                .computeIfAbsent("whole/" + (toolCalls.size() - 1), key -> new StringBuilder())
+                .append(more);
     }
 
     void finish(JsonNode reason) {

@@ -14,10 +14,19 @@ import java.util.stream.Collectors;
 final class WireTally {
 
     /** The APIs we have a reader for, and the scan that judges it. */
-    private static final Map<String, Function<JsonNode, WireScan>> SCANS = Map.of(
-            "chat.completions", WireScan::chatCompletions,
-            "messages", WireScan::messages,
-            "responses", ResponsesScan::of);
+    private static final Map<String, Function<JsonNode, WireScan>> SCANS = Map.ofEntries(
+            Map.entry("chat.completions", WireScan::chatCompletions),
+            Map.entry("messages", WireScan::messages),
+            Map.entry("responses", ResponsesScan::of),
+            Map.entry("generateContent", GeminiScan::of),
+            Map.entry("streamGenerateContent", GeminiScan::of),
+            Map.entry("chat", VendorScan::of),
+            Map.entry("generate", VendorScan::of),
+            Map.entry("completions", VendorScan::of),
+            Map.entry("converse", BedrockScan::of),
+            Map.entry("invoke", BedrockScan::of),
+            Map.entry("invoke-stream", BedrockScan::of),
+            Map.entry("embeddings", WireScan::chatCompletions));
 
     private static final List<String> FIELDS =
             List.of("text_or_tool_calls", "text", "tool_calls", "finish_reason", "usage", "model");

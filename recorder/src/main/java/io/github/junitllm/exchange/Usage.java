@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  * Tokens as the provider counted them. What the wire does not tell is empty, never 0.
  *
  * @param input tokens of the prompt, cached ones included
- * @param output tokens of the answer, reasoning included where the provider counts it so
+ * @param output tokens of the answer, reasoning included
  * @param cached prompt tokens read from a cache
  * @param cacheWritten prompt tokens written to a cache
  * @param reasoning tokens spent on reasoning

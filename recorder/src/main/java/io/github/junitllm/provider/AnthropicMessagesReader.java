@@ -2,7 +2,6 @@ package io.github.junitllm.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.junitllm.exchange.Exchange;
-import io.github.junitllm.exchange.Json;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.Message;
 import io.github.junitllm.exchange.RecordedRequest;
@@ -10,10 +9,8 @@ import io.github.junitllm.exchange.StreamEvent;
 import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.exchange.Usage;
 import io.github.junitllm.provider.CallBuilder.OpenToolCall;
-import io.github.junitllm.stream.ServerSentEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Anthropic messages. Tools that the provider runs itself (server tools) are no tool calls of the application. */
@@ -21,8 +18,7 @@ final class AnthropicMessagesReader implements CallReader {
 
     @Override
     public boolean reads(RecordedRequest request) {
-        String path = request.path().replaceFirst("\\?.*", "");
-        return request.method().equals("POST") && path.endsWith("/v1/messages");
+        return request.method().equals("POST") && CallBuilder.path(request).endsWith("/v1/messages");
     }
 
     @Override
@@ -34,11 +30,16 @@ final class AnthropicMessagesReader implements CallReader {
         } else {
             readMessage(CallBuilder.json(exchange.response().body()), call);
         }
-        call.toolCalls.stream().filter(open -> open.arguments.isEmpty()).forEach(open -> open.arguments.append("{}"));
+        completeArguments(call);
         return call.build();
     }
 
-    private static void readRequest(JsonNode body, CallBuilder call) {
+    /** A call without arguments sends none. */
+    static void completeArguments(CallBuilder call) {
+        call.toolCalls.stream().filter(open -> open.arguments.isEmpty()).forEach(open -> open.arguments.append("{}"));
+    }
+
+    static void readRequest(JsonNode body, CallBuilder call) {
         call.requestModel = CallBuilder.nonEmpty(body.path("model")).orElse(null);
         String system = texts(body.path("system"));
         if (!system.isEmpty()) {
@@ -73,12 +74,11 @@ final class AnthropicMessagesReader implements CallReader {
     }
 
     private static void readEvent(StreamEvent event, CallBuilder call) {
-        Optional<JsonNode> data =
-                ServerSentEvent.parse(event.raw()).map(ServerSentEvent::data).flatMap(Json::tryRead);
-        if (data.isEmpty()) {
-            return;
-        }
-        JsonNode body = data.get();
+        readEvent(CallBuilder.json(event), call);
+        call.sawContent(event);
+    }
+
+    static void readEvent(JsonNode body, CallBuilder call) {
         switch (body.path("type").asText("")) {
             case "message_start" -> readMessage(body.path("message"), call);
             case "content_block_start" ->
@@ -94,10 +94,9 @@ final class AnthropicMessagesReader implements CallReader {
                 // ping, content_block_stop, message_stop and what is to come carry nothing we show
             }
         }
-        call.sawContent(event);
     }
 
-    private static void readMessage(JsonNode message, CallBuilder call) {
+    static void readMessage(JsonNode message, CallBuilder call) {
         call.errorFrom(message);
         CallBuilder.nonEmpty(message.path("model")).ifPresent(model -> call.responseModel = model);
         int index = 0;

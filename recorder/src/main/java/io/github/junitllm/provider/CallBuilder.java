@@ -1,5 +1,7 @@
 package io.github.junitllm.provider;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.junitllm.exchange.Body;
 import io.github.junitllm.exchange.Exchange;
@@ -13,6 +15,7 @@ import io.github.junitllm.exchange.Timing;
 import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.exchange.Usage;
 import io.github.junitllm.stream.ServerSentEvent;
+import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,6 +93,23 @@ final class CallBuilder {
         return query < 0 ? request.path() : request.path().substring(0, query);
     }
 
+    /** Returns what stands in the path between the last occurrence of a word and the next end, decoded. */
+    static Optional<String> modelInPath(RecordedRequest request, String before, String end) {
+        String path = path(request);
+        int start = path.lastIndexOf(before);
+        int stop = start < 0 ? -1 : path.indexOf(end, start + before.length());
+        if (stop < 0) {
+            return Optional.empty();
+        }
+        String model = path.substring(start + before.length(), stop);
+        try {
+            // A plus sign means itself in a path.
+            return Optional.of(URLDecoder.decode(model.replace("+", "%2B"), UTF_8));
+        } catch (IllegalArgumentException notEncoded) {
+            return Optional.of(model);
+        }
+    }
+
     /** Joins the texts of a content that is a text, a part, or a list of parts. */
     static String texts(JsonNode content) {
         if (content.isTextual()) {
@@ -100,6 +120,27 @@ final class CallBuilder {
             content.forEach(part -> joined.append(part.path("text").asText("")));
         }
         return joined.toString();
+    }
+
+    /** Adds a tool call that came in one piece, its arguments as text or as an object. */
+    void toolCall(String id, String name, JsonNode arguments) {
+        OpenToolCall whole = new OpenToolCall(toolCalls.size(), id, name);
+        whole.arguments.append(arguments(arguments));
+        toolCalls.add(whole);
+    }
+
+    void finish(JsonNode reason) {
+        nonEmpty(reason).ifPresent(word -> finishReason = word);
+    }
+
+    /** Replaces what is known by what this part of the wire tells; providers count cumulatively. */
+    void usage(OptionalLong input, OptionalLong output, OptionalLong cached, OptionalLong reasoning) {
+        usage = new Usage(
+                later(input, usage.input()),
+                later(output, usage.output()),
+                later(cached, usage.cached()),
+                usage.cacheWritten(),
+                later(reasoning, usage.reasoning()));
     }
 
     static OptionalLong later(OptionalLong now, OptionalLong before) {
@@ -143,9 +184,14 @@ final class CallBuilder {
         return node.isMissingNode() || node.isNull() ? "" : node.isTextual() ? node.asText() : Json.write(node);
     }
 
+    /** Some providers send an error object or text, others only a message beside the status. */
     void errorFrom(JsonNode body) {
         JsonNode error = body.isArray() ? body.path(0).path("error") : body.path("error");
-        nonEmpty(error.path("message")).or(() -> nonEmpty(error)).ifPresent(message -> this.error = message);
+        boolean failed = exchange.response().status() >= 300;
+        nonEmpty(error.path("message"))
+                .or(() -> nonEmpty(error))
+                .or(() -> failed ? nonEmpty(body.path("message")) : Optional.empty())
+                .ifPresent(message -> this.error = message);
     }
 
     /** Remembers the time of the first event that brought content. */

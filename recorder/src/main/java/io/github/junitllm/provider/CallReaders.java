@@ -32,6 +32,14 @@ public final class CallReaders {
         readers.add(new OpenAiChatReader());
         readers.add(new OpenAiResponsesReader());
         readers.add(new AnthropicMessagesReader());
+        readers.add(new GeminiReader());
+        readers.add(new CohereChatReader());
+        readers.add(new CohereV1Reader());
+        readers.add(new OllamaReader());
+        readers.add(new CompletionsReader());
+        readers.add(new BedrockConverseReader());
+        readers.add(new BedrockInvokeReader());
+        readers.add(new EmbeddingsReader());
         return List.copyOf(readers);
     }
 }

@@ -10,10 +10,8 @@ import io.github.junitllm.exchange.StreamEvent;
 import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.exchange.Usage;
 import io.github.junitllm.provider.CallBuilder.OpenToolCall;
-import io.github.junitllm.stream.ServerSentEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** OpenAI chat completions and the many APIs compatible with it; of several choices the first is read. */
@@ -21,13 +19,21 @@ final class OpenAiChatReader implements CallReader {
 
     @Override
     public boolean reads(RecordedRequest request) {
-        String path = request.path().replaceFirst("\\?.*", "");
-        return request.method().equals("POST") && path.endsWith("/chat/completions");
+        String path = CallBuilder.path(request);
+        return request.method().equals("POST") && (path.endsWith("/chat/completions") || isWriter(request, path));
+    }
+
+    /** Writer has the same API under a path that was Cohere's first; Cohere's takes one message there. */
+    private static boolean isWriter(RecordedRequest request, String path) {
+        return path.endsWith("/v1/chat") && CallBuilder.json(request.body()).has("messages");
     }
 
     @Override
     public LlmCall read(Exchange exchange) {
         CallBuilder call = new CallBuilder(exchange);
+        // Azure names its deployment in the path.
+        call.requestModel = CallBuilder.modelInPath(exchange.request(), "/deployments/", "/")
+                .orElse(null);
         readRequest(CallBuilder.json(exchange.request().body()), call);
         if (exchange.response().isStreamed()) {
             exchange.response().events().forEach(event -> readEvent(event, call));
@@ -37,8 +43,8 @@ final class OpenAiChatReader implements CallReader {
         return call.build();
     }
 
-    private static void readRequest(JsonNode body, CallBuilder call) {
-        call.requestModel = CallBuilder.nonEmpty(body.path("model")).orElse(null);
+    static void readRequest(JsonNode body, CallBuilder call) {
+        CallBuilder.nonEmpty(body.path("model")).ifPresent(model -> call.requestModel = model);
         for (JsonNode message : body.path("messages")) {
             List<ToolCall> repeated = new ArrayList<>();
             for (JsonNode tool : message.path("tool_calls")) {
@@ -62,7 +68,7 @@ final class OpenAiChatReader implements CallReader {
         }
     }
 
-    private static void readWhole(JsonNode body, CallBuilder call) {
+    static void readWhole(JsonNode body, CallBuilder call) {
         call.errorFrom(body);
         JsonNode choice = body.path("choices").path(0);
         readCommon(body, choice, call);
@@ -70,26 +76,25 @@ final class OpenAiChatReader implements CallReader {
     }
 
     private static void readEvent(StreamEvent event, CallBuilder call) {
-        Optional<JsonNode> data =
-                ServerSentEvent.parse(event.raw()).map(ServerSentEvent::data).flatMap(Json::tryRead);
-        if (data.isEmpty()) {
-            return;
-        }
-        call.errorFrom(data.get());
-        for (JsonNode choice : data.get().path("choices")) {
-            if (choice.path("index").asInt(0) == 0) {
-                readCommon(data.get(), choice, call);
-                readContent(choice.path("delta"), call);
-            }
-        }
-        if (data.get().path("choices").isEmpty()) {
-            readCommon(data.get(), Json.MAPPER.missingNode(), call);
-        }
+        readChunk(CallBuilder.json(event), call);
         call.sawContent(event);
     }
 
+    static void readChunk(JsonNode chunk, CallBuilder call) {
+        call.errorFrom(chunk);
+        for (JsonNode choice : chunk.path("choices")) {
+            if (choice.path("index").asInt(0) == 0) {
+                readCommon(chunk, choice, call);
+                readContent(choice.path("delta"), call);
+            }
+        }
+        if (chunk.path("choices").isEmpty()) {
+            readCommon(chunk, Json.MAPPER.missingNode(), call);
+        }
+    }
+
     /** Usage is cumulative where it comes more than once: the last one stands. */
-    private static void readCommon(JsonNode body, JsonNode choice, CallBuilder call) {
+    static void readCommon(JsonNode body, JsonNode choice, CallBuilder call) {
         CallBuilder.nonEmpty(body.path("model")).ifPresent(model -> call.responseModel = model);
         CallBuilder.nonEmpty(choice.path("finish_reason")).ifPresent(reason -> call.finishReason = reason);
         JsonNode usage = body.path("usage").isObject()

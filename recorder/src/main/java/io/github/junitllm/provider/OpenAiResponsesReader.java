@@ -18,15 +18,19 @@ import java.util.regex.Pattern;
  */
 final class OpenAiResponsesReader implements CallReader {
 
-    /** A response that runs in the background is fetched by its id. */
+    /** A response that runs in the background is fetched, or given up, by its id. */
     private static final Pattern FETCHED = Pattern.compile(".*/responses/[^/]+");
+
+    private static final Pattern CREATED = Pattern.compile(".*/responses(?:/[^/]+/cancel)?");
 
     @Override
     public boolean reads(RecordedRequest request) {
         String path = CallBuilder.path(request);
-        return request.method().equals("POST")
-                ? path.endsWith("/responses")
-                : request.method().equals("GET") && FETCHED.matcher(path).matches();
+        return switch (request.method()) {
+            case "POST" -> CREATED.matcher(path).matches();
+            case "GET" -> FETCHED.matcher(path).matches();
+            default -> false;
+        };
     }
 
     @Override
