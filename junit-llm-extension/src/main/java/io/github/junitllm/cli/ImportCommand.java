@@ -1,10 +1,12 @@
 package io.github.junitllm.cli;
 
+import io.github.junitllm.cassette.CassetteException;
 import io.github.junitllm.importer.ImportException;
 import io.github.junitllm.importer.ImportReport;
 import io.github.junitllm.importer.WireImporter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,6 +18,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Turns exchanges that others recorded (one JSON object a line) into cassettes of a test.")
 final class ImportCommand implements Callable<Integer> {
+
+    private static final Pattern TEST = Pattern.compile(
+            "(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*\\.)*"
+                    + "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*#\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*");
 
     @Spec
     private CommandSpec spec;
@@ -43,7 +49,8 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int hash = test.indexOf('#');
-        if (hash <= 0 || hash == test.length() - 1) {
+        // Nothing but Java names: they become folders, and must not climb out of the one for cassettes.
+        if (!TEST.matcher(test).matches()) {
             spec.commandLine()
                     .getErr()
                     .println("--test %s: expected a class and a method, for example com.example.RefundTest#answers"
@@ -57,7 +64,7 @@ final class ImportCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(report);
             spec.commandLine().getOut().println("written to " + folder);
             return 0;
-        } catch (ImportException e) {
+        } catch (ImportException | CassetteException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return 1;
         }

@@ -57,6 +57,6 @@ public @interface LlmEval {
     /** Whether the claim must hold for every case by itself (default false: for all cases together). */
     boolean perCase() default false;
 
-    /** What becomes of a verdict that is INCONCLUSIVE for lack of samples (default FAIL). */
+    /** What becomes of a verdict that is INCONCLUSIVE for lack of samples (default FAIL). Only with {@code passRate}. */
     Inconclusive inconclusive() default Inconclusive.FAIL;
 }

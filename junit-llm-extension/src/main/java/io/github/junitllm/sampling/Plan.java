@@ -57,9 +57,13 @@ record Plan(
                 complain,
                 "passRate and minPasses contradict each other: a claim about the rate, or k of n per case; write one of them");
         require(
-                claims || (eval.tolerance() == 0 && eval.confidence() == 0.95 && !eval.perCase()),
+                claims
+                        || (eval.tolerance() == 0
+                                && eval.confidence() == 0.95
+                                && !eval.perCase()
+                                && eval.inconclusive() == Inconclusive.FAIL),
                 complain,
-                "tolerance, confidence and perCase belong to a claim about the rate; write passRate with them, for example passRate = 0.9");
+                "tolerance, confidence, perCase and inconclusive belong to a claim about the rate; write passRate with them, for example passRate = 0.9");
         return new Plan(
                 eval.samples(),
                 eval.minPasses(),

@@ -4,6 +4,7 @@ import io.github.junitllm.cassette.CassetteException;
 import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.Provenance;
+import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.LaneCall;
 import io.github.junitllm.server.Trouble;
@@ -17,6 +18,9 @@ import org.opentest4j.TestAbortedException;
 final class SampleText {
 
     private static final int MOST_TROUBLES = 3;
+
+    /** Of the cause: an answer of megabytes must not push out of the message what to do about it. */
+    private static final int LONGEST_CAUSE = 4_000;
 
     private final EvalRun run;
     private final GoldenCase golden;
@@ -66,13 +70,16 @@ final class SampleText {
                 || thrown instanceof TestAbortedException
                 || thrown instanceof TimeoutException
                 || thrown instanceof CassetteException;
-        String cause = worded ? String.valueOf(thrown.getMessage()).strip() : String.valueOf(thrown);
+        String cause = Printable.text(
+                worded ? String.valueOf(thrown.getMessage()).strip() : String.valueOf(thrown), LONGEST_CAUSE);
         List<String> lines = new ArrayList<>();
-        lines.add((outcome == Outcome.FAILED ? "" : outcome + ": ") + (wireExplains ? troubles.get(0) : cause));
+        lines.add((outcome == Outcome.FAILED ? "" : outcome + ": ")
+                + (wireExplains ? Printable.text(troubles.get(0), LONGEST_CAUSE) : cause));
         troubles.stream()
                 .skip(wireExplains ? 1 : 0)
                 .distinct()
                 .limit(MOST_TROUBLES)
+                .map(trouble -> Printable.text(trouble, LONGEST_CAUSE / MOST_TROUBLES))
                 .forEach(lines::add);
         if (outcome == Outcome.RECORDING_MISSING) {
             lines.add("record: " + run.command("-Djunit.llm.mode=record"));

@@ -25,12 +25,4 @@ class VerdictTableTest {
                           failed 1: late
                         """);
     }
-
-    @Test
-    void makes_what_a_terminal_would_obey_visible_and_bounds_the_length() {
-        assertThat(Printable.text("a\u001b[2J\tb\nc\u202ed\r")).isEqualTo("a\\u001b[2J\tb\nc\\u202ed\\u000d");
-        assertThat(Printable.text("x".repeat(10_005)))
-                .hasSize(10_000 + "… (5 more characters)".length())
-                .endsWith("… (5 more characters)");
-    }
 }

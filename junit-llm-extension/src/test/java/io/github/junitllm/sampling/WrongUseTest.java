@@ -117,7 +117,7 @@ class WrongUseTest {
                     toleranceNegative | @LlmEval on WrongTestCase.toleranceNegative(): tolerance = -0.1, allowed are 0 to below passRate = 0.9; write for example passRate = 0.9, tolerance = 0.05
                     confidenceOne | @LlmEval on WrongTestCase.confidenceOne(): confidence = 1.0, allowed are 0.5 to below 1; write for example confidence = 0.95
                     twoGates | @LlmEval on WrongTestCase.twoGates(): passRate and minPasses contradict each other: a claim about the rate, or k of n per case; write one of them
-                    perCaseWithoutRate | @LlmEval on WrongTestCase.perCaseWithoutRate(): tolerance, confidence and perCase belong to a claim about the rate; write passRate with them, for example passRate = 0.9
+                    perCaseWithoutRate | @LlmEval on WrongTestCase.perCaseWithoutRate(): tolerance, confidence, perCase and inconclusive belong to a claim about the rate; write passRate with them, for example passRate = 0.9
                     noGolden | @LlmEval on WrongTestCase.noGolden(): there is no @Golden, and an eval without cases checks nothing; write for example @Golden("cases.yaml") or @Golden(inline = "[{id: late-return, question: Can I return it}]")
                     missingFile | @Golden on WrongTestCase.missingFile(): "no-such-file.yaml" is not on the class path; looked at io/github/junitllm/sampling/no-such-file.yaml, goldens/no-such-file.yaml, no-such-file.yaml; put it for example at src/test/resources/goldens/no-such-file.yaml
                     unknownMember | @Golden on WrongTestCase.unknownMember(): inline:1: case "late": unknown member /qestion; Case has question; did you mean "question"?
