@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,24 +161,23 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
             return;
         }
         List<SampleResult> ended = ended();
-        Verdict verdict = Ruling.of(plan, caseIds(), ended).verdict();
-        boolean aborts = verdict == Verdict.INCONCLUSIVE
+        Ruling ruling = Ruling.of(plan, caseIds(), ended);
+        boolean aborts = ruling.verdict() == Verdict.INCONCLUSIVE
                 && plan.expected().isEmpty()
                 && plan.inconclusive() == Inconclusive.ABORT;
         if (aborts) {
             concluded = true;
-            throw new TestAbortedException(report(ended));
+            throw new TestAbortedException(report(ruling, ended));
         }
     }
 
     private void conclude() {
         List<SampleResult> ended = ended();
-        String text = report(ended);
-        decide(Ruling.of(plan, caseIds(), ended).verdict(), text);
+        Ruling ruling = Ruling.of(plan, caseIds(), ended);
+        decide(ruling.verdict(), report(ruling, ended));
     }
 
-    private String report(List<SampleResult> ended) {
-        Ruling ruling = Ruling.of(plan, caseIds(), ended);
+    private String report(Ruling ruling, List<SampleResult> ended) {
         String text = Printable.text(VerdictText.of(this, ruling, ended));
         report.results().write(ResultLines.verdict(this, ruling, ended, text));
         report.add(VerdictRow.of(this, ruling, ended));
@@ -190,10 +190,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     /** The results in the order of the goldens. */
     private List<SampleResult> ended() {
-        List<String> order = caseIds();
+        Map<String, Integer> order = new HashMap<>();
+        cases.forEach(golden -> order.put(golden.id(), order.size()));
         synchronized (results) {
             List<SampleResult> ended = new ArrayList<>(results);
-            ended.sort(Comparator.comparingInt((SampleResult result) -> order.indexOf(result.caseId()))
+            ended.sort(Comparator.comparingInt((SampleResult result) -> order.getOrDefault(result.caseId(), 0))
                     .thenComparingInt(SampleResult::sample));
             return ended;
         }

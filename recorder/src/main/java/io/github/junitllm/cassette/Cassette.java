@@ -19,14 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apiguardian.api.API;
@@ -60,7 +57,7 @@ public final class Cassette implements AutoCloseable {
     private final List<Exchange> exchanges;
     private final Map<String, List<Exchange>> byExactKey = new HashMap<>();
     private final Map<String, List<Exchange>> byCoreKey = new HashMap<>();
-    private final Set<Exchange> used = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<String, String> coreKeys = new HashMap<>();
     private final int lost;
     private final boolean cleanFile;
     private boolean changed;
@@ -113,7 +110,6 @@ public final class Cassette implements AutoCloseable {
         Optional<Exchange> exact = pick(byExactKey.getOrDefault(key.exact(), List.of()), sample, occurrence);
         Optional<Exchange> found =
                 exact.isPresent() ? exact : pick(byCoreKey.getOrDefault(key.core(), List.of()), sample, occurrence);
-        found.ifPresent(used::add);
         return found.map(exchange -> new Take(exchange, exact.isEmpty()));
     }
 
@@ -134,25 +130,23 @@ public final class Cassette implements AutoCloseable {
         return exchanges.stream().map(Exchange::request).distinct().toList();
     }
 
-    /** Returns the takes that no call of this run was answered from. */
-    public synchronized List<Exchange> unused() {
-        return exchanges.stream().filter(exchange -> !used.contains(exchange)).toList();
-    }
-
     /** Adds a complete exchange and writes it at once. */
     public synchronized void add(Exchange exchange) {
+        openLog();
+        append(lines(exchange));
+        index(exchange);
+    }
+
+    private List<JsonNode> lines(Exchange exchange) {
         String id = id(exchange);
         List<JsonNode> lines = new ArrayList<>();
-        openLog();
         lines.add(CassetteLine.request(id, exchange, bodies));
         lines.add(CassetteLine.response(id, exchange.response(), exchange.provenance(), bodies));
         if (exchange.response().isStreamed()) {
             exchange.response().events().forEach(event -> lines.add(CassetteLine.event(id, event, bodies)));
             lines.add(CassetteLine.end(id, exchange.response().totalMillis()));
         }
-        append(lines);
-        index(exchange);
-        used.add(exchange);
+        return lines;
     }
 
     /**
@@ -178,18 +172,17 @@ public final class Cassette implements AutoCloseable {
     }
 
     synchronized void append(List<? extends JsonNode> lines) {
-        StringBuilder block = new StringBuilder();
-        lines.forEach(line -> block.append(Json.write(line)).append('\n'));
-        write(block.toString());
+        write(text(lines));
+    }
+
+    private static String text(List<? extends JsonNode> lines) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(Json.write(line)).append('\n'));
+        return text.toString();
     }
 
     synchronized JsonNode eventLine(String id, StreamEvent event) {
         return CassetteLine.event(id, event, bodies);
-    }
-
-    synchronized void finishStream(Exchange exchange) {
-        index(exchange);
-        used.add(exchange);
     }
 
     /** Sorts and replaces the file when something was recorded; else does nothing. */
@@ -244,33 +237,20 @@ public final class Cassette implements AutoCloseable {
 
     private void rewrite() throws IOException {
         exchanges.sort(REVIEW_ORDER);
-        StringBuilder all = new StringBuilder();
-        all.append(Json.write(CassetteLine.header(test, caseId))).append('\n');
-        for (Exchange exchange : exchanges) {
-            String id = id(exchange);
-            all.append(Json.write(CassetteLine.request(id, exchange, bodies))).append('\n');
-            all.append(Json.write(CassetteLine.response(id, exchange.response(), exchange.provenance(), bodies)))
-                    .append('\n');
-            if (exchange.response().isStreamed()) {
-                for (StreamEvent event : exchange.response().events()) {
-                    all.append(Json.write(CassetteLine.event(id, event, bodies)))
-                            .append('\n');
-                }
-                all.append(Json.write(CassetteLine.end(id, exchange.response().totalMillis())))
-                        .append('\n');
-            }
-        }
+        StringBuilder all = new StringBuilder(text(List.of(CassetteLine.header(test, caseId))));
+        exchanges.forEach(exchange -> all.append(text(lines(exchange))));
         Path unfinished = Files.createTempFile(AtomicFiles.folderOf(file), ".cassette", ".tmp");
         Files.writeString(unfinished, all, UTF_8);
         AtomicFiles.move(unfinished, file);
     }
 
-    private void index(Exchange exchange) {
+    synchronized void index(Exchange exchange) {
         exchanges.add(exchange);
         byExactKey.computeIfAbsent(exchange.key(), key -> new ArrayList<>()).add(exchange);
-        byCoreKey
-                .computeIfAbsent(RequestKey.of(exchange.request()).core(), key -> new ArrayList<>())
-                .add(exchange);
+        // The takes of one request have one core: hashing a long conversation for each of them would be wasted.
+        String core = coreKeys.computeIfAbsent(
+                exchange.key(), key -> RequestKey.of(exchange.request()).core());
+        byCoreKey.computeIfAbsent(core, key -> new ArrayList<>()).add(exchange);
     }
 
     private static Optional<Exchange> pick(List<Exchange> takes, int sample, int occurrence) {

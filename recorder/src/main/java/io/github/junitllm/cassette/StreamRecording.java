@@ -41,7 +41,7 @@ public final class StreamRecording {
                 RecordedResponse.streamed(head.status(), head.contentType(), head.headers(), events, totalMillis),
                 started.provenance());
         cassette.append(List.of(CassetteLine.end(id, totalMillis)));
-        cassette.finishStream(exchange);
+        cassette.index(exchange);
         return exchange;
     }
 }

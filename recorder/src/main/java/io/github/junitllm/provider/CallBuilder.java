@@ -129,6 +129,26 @@ final class CallBuilder {
         toolCalls.add(whole);
     }
 
+    /** Reads the tool calls that an assistant message of a request repeats, in the shape that OpenAI gave them. */
+    static List<ToolCall> repeatedToolCalls(JsonNode message) {
+        List<ToolCall> repeated = new ArrayList<>();
+        for (JsonNode tool : message.path("tool_calls")) {
+            JsonNode function = tool.path("function");
+            repeated.add(new ToolCall(
+                    tool.path("id").asText(""),
+                    function.path("name").asText(""),
+                    arguments(function.path("arguments"))));
+        }
+        return repeated;
+    }
+
+    /** Reads the functions that a request offers, in the shape that OpenAI gave them. */
+    void offeredFunctions(JsonNode body) {
+        for (JsonNode tool : body.path("tools")) {
+            nonEmpty(tool.path("function").path("name")).ifPresent(toolsOffered::add);
+        }
+    }
+
     void finish(JsonNode reason) {
         nonEmpty(reason).ifPresent(word -> finishReason = word);
     }

@@ -6,9 +6,7 @@ import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.Message;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.StreamEvent;
-import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.provider.CallBuilder.OpenToolCall;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Cohere chat in version 2. The plan that precedes tool calls is reasoning. */
@@ -37,22 +35,13 @@ final class CohereChatReader implements CallReader {
     private static void readRequest(JsonNode body, CallBuilder call) {
         call.requestModel = CallBuilder.nonEmpty(body.path("model")).orElse(null);
         for (JsonNode message : body.path("messages")) {
-            List<ToolCall> repeated = new ArrayList<>();
-            for (JsonNode tool : message.path("tool_calls")) {
-                repeated.add(new ToolCall(
-                        tool.path("id").asText(""),
-                        tool.path("function").path("name").asText(""),
-                        CallBuilder.arguments(tool.path("function").path("arguments"))));
-            }
             call.messages.add(new Message(
                     message.path("role").asText(""),
                     text(message.path("content")),
-                    repeated,
+                    CallBuilder.repeatedToolCalls(message),
                     message.path("tool_call_id").asText("")));
         }
-        for (JsonNode tool : body.path("tools")) {
-            CallBuilder.nonEmpty(tool.path("function").path("name")).ifPresent(call.toolsOffered::add);
-        }
+        call.offeredFunctions(body);
     }
 
     /** Results of tools may come as documents instead of text; they are shown as they are. */

@@ -5,9 +5,6 @@ import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.Message;
 import io.github.junitllm.exchange.RecordedRequest;
-import io.github.junitllm.exchange.ToolCall;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 
 /** Ollama's own chat and generate, whose streams are lines of JSON. A prompt found in its cache has no count. */
@@ -42,23 +39,13 @@ final class OllamaReader implements CallReader {
         call.message("system", body.path("system").asText(""));
         call.message("user", body.path("prompt").asText(""));
         for (JsonNode message : body.path("messages")) {
-            List<ToolCall> repeated = new ArrayList<>();
-            for (JsonNode tool : message.path("tool_calls")) {
-                JsonNode function = tool.path("function");
-                repeated.add(new ToolCall(
-                        tool.path("id").asText(""),
-                        function.path("name").asText(""),
-                        CallBuilder.arguments(function.path("arguments"))));
-            }
             call.messages.add(new Message(
                     message.path("role").asText(""),
                     CallBuilder.texts(message.path("content")),
-                    repeated,
+                    CallBuilder.repeatedToolCalls(message),
                     message.path("tool_call_id").asText("")));
         }
-        for (JsonNode tool : body.path("tools")) {
-            CallBuilder.nonEmpty(tool.path("function").path("name")).ifPresent(call.toolsOffered::add);
-        }
+        call.offeredFunctions(body);
     }
 
     private static void readResponse(JsonNode body, CallBuilder call) {

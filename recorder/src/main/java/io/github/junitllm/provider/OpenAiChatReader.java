@@ -7,11 +7,8 @@ import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.Message;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.StreamEvent;
-import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.exchange.Usage;
 import io.github.junitllm.provider.CallBuilder.OpenToolCall;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 
 /** OpenAI chat completions and the many APIs compatible with it; of several choices the first is read. */
@@ -46,23 +43,14 @@ final class OpenAiChatReader implements CallReader {
     static void readRequest(JsonNode body, CallBuilder call) {
         CallBuilder.nonEmpty(body.path("model")).ifPresent(model -> call.requestModel = model);
         for (JsonNode message : body.path("messages")) {
-            List<ToolCall> repeated = new ArrayList<>();
-            for (JsonNode tool : message.path("tool_calls")) {
-                repeated.add(new ToolCall(
-                        tool.path("id").asText(""),
-                        tool.path("function").path("name").asText(""),
-                        CallBuilder.arguments(tool.path("function").path("arguments"))));
-            }
             String role = message.path("role").asText("");
             call.messages.add(new Message(
                     role.equals("developer") ? "system" : role,
                     parts(message.path("content"), "text"),
-                    repeated,
+                    CallBuilder.repeatedToolCalls(message),
                     message.path("tool_call_id").asText("")));
         }
-        for (JsonNode tool : body.path("tools")) {
-            CallBuilder.nonEmpty(tool.path("function").path("name")).ifPresent(call.toolsOffered::add);
-        }
+        call.offeredFunctions(body);
         for (JsonNode function : body.path("functions")) {
             CallBuilder.nonEmpty(function.path("name")).ifPresent(call.toolsOffered::add);
         }
