@@ -70,11 +70,6 @@ public final class Lane implements AutoCloseable {
             this(mode, cassette, sample, upstreams, Optional.empty(), CallBudget.unlimited());
         }
 
-        /** Returns this setup with a place for drafts. */
-        public Setup withDrafts(Cassette store) {
-            return new Setup(mode, cassette, sample, upstreams, Optional.of(store), budget);
-        }
-
         /** Returns this setup with a budget. */
         public Setup withBudget(CallBudget calls) {
             return new Setup(mode, cassette, sample, upstreams, drafts, calls);
