@@ -21,9 +21,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apiguardian.api.API;
@@ -55,6 +57,7 @@ public final class Cassette implements AutoCloseable {
     private final String caseId;
     private final BodyFiles bodies;
     private final List<Exchange> exchanges;
+    private final Set<String> upstreams = new HashSet<>();
     private final Map<String, List<Exchange>> byExactKey = new HashMap<>();
     private final Map<String, List<Exchange>> byCoreKey = new HashMap<>();
     private final Map<String, String> coreKeys = new HashMap<>();
@@ -128,6 +131,11 @@ public final class Cassette implements AutoCloseable {
     /** Returns the recorded requests, each once. */
     public synchronized List<RecordedRequest> requests() {
         return exchanges.stream().map(Exchange::request).distinct().toList();
+    }
+
+    /** Tells whether a request to this upstream is recorded. */
+    public synchronized boolean holds(String upstream) {
+        return upstreams.contains(upstream);
     }
 
     /** Adds a complete exchange and writes it at once. */
@@ -246,6 +254,7 @@ public final class Cassette implements AutoCloseable {
 
     synchronized void index(Exchange exchange) {
         exchanges.add(exchange);
+        upstreams.add(exchange.request().upstream());
         byExactKey.computeIfAbsent(exchange.key(), key -> new ArrayList<>()).add(exchange);
         // The takes of one request have one core: hashing a long conversation for each of them would be wasted.
         String core = coreKeys.computeIfAbsent(

@@ -1,5 +1,6 @@
 package io.github.junitllm.server;
 
+import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.cassette.Take;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.RecordedResponse;
@@ -20,6 +21,7 @@ final class Answerer {
     private final Redactor redactor;
     private final Clock clock;
     private final Forwarder forwarder = new Forwarder();
+    private final KnownKeys knownKeys = new KnownKeys();
 
     Answerer(Map<String, String> environment, Redactor redactor, Clock clock) {
         this.environment = environment;
@@ -45,6 +47,9 @@ final class Answerer {
                 incoming.header("content-type"),
                 redactor.body(incoming.body()));
         RequestKey key = RequestKey.of(request);
+        setup.cassette()
+                .ifPresent(cassette ->
+                        knownKeys.remember(cassette, new KnownKeys.Asked(upstreamName, path, incoming), key));
         int occurrence = lane.nextOccurrence(key.core());
         Optional<Take> take = setup.cassette().flatMap(cassette -> cassette.find(key, setup.sample(), occurrence));
         if (take.isPresent()) {
@@ -56,6 +61,27 @@ final class Answerer {
         } else {
             call(new UpstreamCall(lane, upstream.get(), key, occurrence, request), path, incoming, outgoing);
         }
+    }
+
+    /** Answers a request that came before with its next take, when that is to be sent whole and without waiting. */
+    Optional<RecordedResponse> answerAtOnce(Lane lane, String upstreamName, String usedPath, Incoming incoming) {
+        Lane.Setup setup = lane.setup();
+        if (setup.mode() != Mode.REPLAY || setup.cassette().isEmpty()) {
+            return Optional.empty();
+        }
+        Cassette cassette = setup.cassette().get();
+        String path = setup.upstreams()
+                .find(upstreamName)
+                .map(known -> known.normalise(usedPath))
+                .orElse(usedPath);
+        return knownKeys
+                .find(cassette, new KnownKeys.Asked(upstreamName, path, incoming))
+                .flatMap(key -> lane.takeNext(key.core(), occurrence -> cassette.find(key, setup.sample(), occurrence)
+                        .filter(take -> !take.exchange().response().isStreamed())))
+                .map(take -> {
+                    answered(lane, take);
+                    return take.exchange().response();
+                });
     }
 
     private void call(UpstreamCall call, String path, Incoming incoming, Outgoing outgoing) throws IOException {
@@ -73,12 +99,8 @@ final class Answerer {
     }
 
     private static void replay(Lane lane, Take take, Outgoing outgoing) throws IOException {
+        answered(lane, take);
         RecordedResponse response = take.exchange().response();
-        lane.answered(
-                take.exchange(),
-                take.exchange().provenance().replayed(),
-                take.wireDiffers(),
-                UpstreamCall.isUpstreamTrouble(response.status()));
         if (!response.isStreamed()) {
             outgoing.send(
                     response.status(),
@@ -92,5 +114,13 @@ final class Answerer {
             outgoing.write(event.raw().bytes(), event.raw().size());
         }
         outgoing.end();
+    }
+
+    private static void answered(Lane lane, Take take) {
+        lane.answered(
+                take.exchange(),
+                take.exchange().provenance().replayed(),
+                take.wireDiffers(),
+                UpstreamCall.isUpstreamTrouble(take.exchange().response().status()));
     }
 }

@@ -3,17 +3,18 @@ package io.github.junitllm.server;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.junitllm.cassette.Cassette;
+import io.github.junitllm.cassette.Take;
 import io.github.junitllm.exchange.Evidence;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.RecordedRequest;
-import io.github.junitllm.provider.CallReaders;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.apiguardian.api.API;
 
 /**
@@ -122,9 +123,9 @@ public final class Lane implements AutoCloseable {
     boolean knows(String upstream) {
         return setup.upstreams().find(upstream).isPresent()
                 || (setup.mode() == Mode.REPLAY
-                        && setup.cassette().stream()
-                                .flatMap(cassette -> cassette.requests().stream())
-                                .anyMatch(request -> request.upstream().equals(upstream)));
+                        && setup.cassette()
+                                .filter(cassette -> cassette.holds(upstream))
+                                .isPresent());
     }
 
     synchronized void requestCame() {
@@ -139,13 +140,22 @@ public final class Lane implements AutoCloseable {
         return occurrence;
     }
 
+    /** Takes the next occurrence of an equal request only if it is recorded. */
+    synchronized Optional<Take> takeNext(String key, IntFunction<Optional<Take>> recorded) {
+        BitSet taken = occurrences.computeIfAbsent(key, none -> new BitSet());
+        int occurrence = taken.nextClearBit(1);
+        Optional<Take> take = recorded.apply(occurrence);
+        take.ifPresent(found -> taken.set(occurrence));
+        return take;
+    }
+
     /** Gives an occurrence back: a call that failed in transport and is tried again is the same call. */
     synchronized void giveBack(String key, int occurrence) {
         occurrences.computeIfAbsent(key, none -> new BitSet()).clear(occurrence);
     }
 
     void answered(Exchange exchange, Evidence evidence, boolean wireDiffers, boolean failed) {
-        LaneCall call = new LaneCall(exchange, evidence, wireDiffers, CallReaders.read(exchange));
+        LaneCall call = new LaneCall(exchange, evidence, wireDiffers);
         synchronized (this) {
             calls.add(call);
             lastCallFailed = failed;
