@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.junitllm.cassette.Cassette;
+import io.github.junitllm.match.MatchRules;
 import io.github.junitllm.match.RequestKey;
 import io.github.junitllm.server.HttpEngine.Incoming;
 import java.security.MessageDigest;
@@ -28,19 +29,20 @@ final class KnownKeys {
     /** All of a request that its key depends on. */
     record Asked(String upstream, String path, Incoming incoming) {
 
-        private String hash() {
+        private String hash(MatchRules rules) {
             MessageDigest digest = sha256();
             for (String part : new String[] {incoming.method(), upstream, path, incoming.header("content-type")}) {
                 digest.update(part.getBytes(UTF_8));
                 digest.update((byte) 0);
             }
+            rules.headers().forEach(name -> digest.update((name + ':' + incoming.header(name) + '\n').getBytes(UTF_8)));
             incoming.body().update(digest);
             return new String(digest.digest(), ISO_8859_1);
         }
     }
 
     Optional<RequestKey> find(Cassette cassette, Asked asked) {
-        return Optional.ofNullable(of(cassette).get(asked.hash()));
+        return Optional.ofNullable(of(cassette).get(asked.hash(cassette.rules())));
     }
 
     void remember(Cassette cassette, Asked asked, RequestKey key) {
@@ -48,7 +50,7 @@ final class KnownKeys {
         if (known.size() >= MOST) {
             known.clear();
         }
-        known.put(asked.hash(), key);
+        known.put(asked.hash(cassette.rules()), key);
     }
 
     private Map<String, RequestKey> of(Cassette cassette) {

@@ -8,6 +8,7 @@ import io.github.junitllm.exchange.Evidence;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.RecordedRequest;
+import io.github.junitllm.match.MatchRules;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -44,14 +45,49 @@ public final class Lane implements AutoCloseable {
      * @param cassette where takes are, empty only in live mode
      * @param sample number of the sample, from 1
      * @param upstreams the closed list of upstreams
+     * @param drafts where the takes of draft mode go, else empty
+     * @param budget how many calls to providers are left
      */
-    public record Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
+    public record Setup(
+            Mode mode,
+            Optional<Cassette> cassette,
+            int sample,
+            Upstreams upstreams,
+            Optional<Cassette> drafts,
+            CallBudget budget) {
 
-        /** Refuses a lane that replays or records without a cassette. */
+        /** Refuses a lane that replays or records without a cassette, or drafts without a place for drafts. */
         public Setup {
             if (mode != Mode.LIVE && cassette.isEmpty()) {
                 throw new IllegalArgumentException("mode %s needs a cassette".formatted(mode));
             }
+            if (mode == Mode.DRAFT && drafts.isEmpty()) {
+                throw new IllegalArgumentException("mode DRAFT needs a cassette for drafts");
+            }
+        }
+
+        /** Makes a setup without drafts and with an unlimited budget. */
+        public Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
+            this(mode, cassette, sample, upstreams, Optional.empty(), CallBudget.unlimited());
+        }
+
+        /** Returns this setup with a place for drafts. */
+        public Setup withDrafts(Cassette store) {
+            return new Setup(mode, cassette, sample, upstreams, Optional.of(store), budget);
+        }
+
+        /** Returns this setup with a budget. */
+        public Setup withBudget(CallBudget calls) {
+            return new Setup(mode, cassette, sample, upstreams, drafts, calls);
+        }
+
+        MatchRules rules() {
+            return cassette.map(Cassette::rules).orElse(MatchRules.NONE);
+        }
+
+        /** Where new takes go. */
+        Optional<Cassette> store() {
+            return mode.records() ? cassette : mode == Mode.DRAFT ? drafts : Optional.empty();
         }
     }
 
@@ -122,7 +158,7 @@ public final class Lane implements AutoCloseable {
     /** In replay nothing can leave the machine, so that whatever a cassette holds may be asked for. */
     boolean knows(String upstream) {
         return setup.upstreams().find(upstream).isPresent()
-                || (setup.mode() == Mode.REPLAY
+                || (!setup.mode().callsProviders()
                         && setup.cassette()
                                 .filter(cassette -> cassette.holds(upstream))
                                 .isPresent());

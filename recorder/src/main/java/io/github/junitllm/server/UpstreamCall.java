@@ -1,10 +1,12 @@
 package io.github.junitllm.server;
 
+import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.Provenance;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.RecordedResponse;
 import io.github.junitllm.match.RequestKey;
+import java.util.Optional;
 
 /** A call that has no take and goes to its upstream. It ends answered or failed, and never both. */
 final class UpstreamCall {
@@ -44,8 +46,9 @@ final class UpstreamCall {
         return request;
     }
 
-    boolean isRecorded() {
-        return lane.setup().mode() == Mode.RECORD;
+    /** Where the take goes, empty when none is kept. */
+    Optional<Cassette> store() {
+        return lane.setup().store();
     }
 
     Exchange exchange(RecordedResponse response, Provenance provenance) {
