@@ -3,7 +3,6 @@ package io.github.junitllm.server;
 import io.github.junitllm.cassette.Take;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.RecordedResponse;
-import io.github.junitllm.exchange.StreamEvent;
 import io.github.junitllm.match.RequestKey;
 import io.github.junitllm.redact.Redactor;
 import io.github.junitllm.server.HttpEngine.Incoming;
@@ -34,6 +33,7 @@ final class Answerer {
 
     void answer(Lane lane, String upstreamName, String usedPath, Incoming incoming, Outgoing outgoing)
             throws IOException {
+        long start = System.nanoTime();
         Lane.Setup setup = lane.setup();
         Optional<Upstream> upstream = setup.upstreams().find(upstreamName);
         if (!lane.knows(upstreamName)) {
@@ -59,7 +59,7 @@ final class Answerer {
         Optional<Take> take = found.filter(
                 recorded -> !setup.rules().isTooOld(recorded.exchange().provenance(), clock.instant()));
         if (take.isPresent()) {
-            replay(lane, renewed(setup, take.get(), key, request), outgoing);
+            replay(lane, renewed(setup, take.get(), key, request), outgoing, start);
         } else if (!setup.mode().callsProviders() || upstream.isEmpty()) {
             String message = found.isPresent()
                     ? Miss.tooOld(setup, found.get().exchange(), clock.instant())
@@ -137,22 +137,9 @@ final class Answerer {
         new Recording(call, redactor.alsoKnowing(apiKey), clock, forwarder).run(path, apiKey, incoming, outgoing);
     }
 
-    private static void replay(Lane lane, Take take, Outgoing outgoing) throws IOException {
+    private static void replay(Lane lane, Take take, Outgoing outgoing, long start) throws IOException {
         answered(lane, take);
-        RecordedResponse response = take.exchange().response();
-        if (!response.isStreamed()) {
-            outgoing.send(
-                    response.status(),
-                    response.contentType(),
-                    response.headers(),
-                    response.body().bytes());
-            return;
-        }
-        outgoing.start(response.status(), response.contentType(), response.headers());
-        for (StreamEvent event : response.events()) {
-            outgoing.write(event.raw().bytes(), event.raw().size());
-        }
-        outgoing.end();
+        new Playback(lane, outgoing, start).play(take.exchange().response());
     }
 
     private static void answered(Lane lane, Take take) {

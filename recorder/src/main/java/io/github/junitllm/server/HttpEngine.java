@@ -46,6 +46,12 @@ interface HttpEngine extends AutoCloseable {
         /** Ends a started response properly. */
         void end() throws IOException;
 
+        /**
+         * Runs the action once when the client closes its connection before the answer's end, at once when it has done so.
+         * It takes the place of an earlier one.
+         */
+        void whenGone(Runnable action);
+
         /** Breaks the connection, as a cut stream does. */
         void cut();
     }

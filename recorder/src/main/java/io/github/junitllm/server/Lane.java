@@ -12,9 +12,12 @@ import io.github.junitllm.match.MatchRules;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.IntFunction;
 import org.apiguardian.api.API;
 
@@ -35,7 +38,9 @@ public final class Lane implements AutoCloseable {
     private final List<LaneCall> calls = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
     private final List<RecordedRequest> missed = new ArrayList<>();
+    private final Set<CountDownLatch> playing = new HashSet<>();
     private int requests;
+    private boolean closed;
     private boolean lastCallFailed;
 
     /**
@@ -47,6 +52,7 @@ public final class Lane implements AutoCloseable {
      * @param upstreams the closed list of upstreams
      * @param drafts where the takes of draft mode go, else empty
      * @param budget how many calls to providers are left
+     * @param speed how fast recorded answers are played
      */
     public record Setup(
             Mode mode,
@@ -54,7 +60,8 @@ public final class Lane implements AutoCloseable {
             int sample,
             Upstreams upstreams,
             Optional<Cassette> drafts,
-            CallBudget budget) {
+            CallBudget budget,
+            ReplaySpeed speed) {
 
         /** Refuses a lane that replays or records without a cassette, or drafts without a place for drafts. */
         public Setup {
@@ -66,19 +73,24 @@ public final class Lane implements AutoCloseable {
             }
         }
 
-        /** Makes a setup without drafts and with an unlimited budget. */
+        /** Makes a setup without drafts, with an unlimited budget and instant replay. */
         public Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
-            this(mode, cassette, sample, upstreams, Optional.empty(), CallBudget.unlimited());
+            this(mode, cassette, sample, upstreams, Optional.empty(), CallBudget.unlimited(), ReplaySpeed.INSTANT);
         }
 
         /** Returns this setup with a place for drafts. */
         public Setup withDrafts(Cassette store) {
-            return new Setup(mode, cassette, sample, upstreams, Optional.of(store), budget);
+            return new Setup(mode, cassette, sample, upstreams, Optional.of(store), budget, speed);
         }
 
         /** Returns this setup with a budget. */
         public Setup withBudget(CallBudget calls) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, calls);
+            return new Setup(mode, cassette, sample, upstreams, drafts, calls, speed);
+        }
+
+        /** Returns this setup with another speed of replay. */
+        public Setup withSpeed(ReplaySpeed other) {
+            return new Setup(mode, cassette, sample, upstreams, drafts, budget, other);
         }
 
         MatchRules rules() {
@@ -145,10 +157,14 @@ public final class Lane implements AutoCloseable {
         return lastCallFailed;
     }
 
-    /** Ends the lane; later calls to it are refused. */
+    /** Ends the lane; later calls to it are refused, and answers that are being replayed at a speed are cut. */
     @Override
     public void close() {
         server.forget(this);
+        synchronized (this) {
+            closed = true;
+            playing.forEach(CountDownLatch::countDown);
+        }
     }
 
     Setup setup() {
@@ -191,11 +207,29 @@ public final class Lane implements AutoCloseable {
     }
 
     void answered(Exchange exchange, Evidence evidence, boolean wireDiffers, boolean failed) {
-        LaneCall call = new LaneCall(exchange, evidence, wireDiffers);
+        LaneCall call = new LaneCall(exchange, evidence, wireDiffers, false);
         synchronized (this) {
             calls.add(call);
             lastCallFailed = failed;
         }
+    }
+
+    /** The application has heard enough of a stream, which is no failure. */
+    synchronized void brokenOff(Exchange begun, Evidence evidence) {
+        calls.add(new LaneCall(begun, evidence, false, true));
+        lastCallFailed = false;
+    }
+
+    /** Counts down when the lane is closed, at once when it is. */
+    synchronized void playing(CountDownLatch over) {
+        if (closed) {
+            over.countDown();
+        }
+        playing.add(over);
+    }
+
+    synchronized void played(CountDownLatch over) {
+        playing.remove(over);
     }
 
     synchronized void missing(RecordedRequest request, String message) {

@@ -17,13 +17,15 @@ public final class LaneCall {
     private final Evidence evidence;
     private final boolean wireDiffers;
 
+    private final boolean brokenOff;
     private boolean isRead;
     private Optional<LlmCall> llmCall = Optional.empty();
 
-    LaneCall(Exchange exchange, Evidence evidence, boolean wireDiffers) {
+    LaneCall(Exchange exchange, Evidence evidence, boolean wireDiffers, boolean brokenOff) {
         this.exchange = exchange;
         this.evidence = evidence;
         this.wireDiffers = wireDiffers;
+        this.brokenOff = brokenOff;
     }
 
     /** Returns what went over the wire. */
@@ -39,6 +41,14 @@ public final class LaneCall {
     /** Tells whether the recording was made with other members that cannot change the answer. */
     public boolean wireDiffers() {
         return wireDiffers;
+    }
+
+    /**
+     * Tells whether the application closed the connection in mid-stream; the exchange then holds the events that came
+     * before.
+     */
+    public boolean brokenOff() {
+        return brokenOff;
     }
 
     /** Returns the provider-neutral view, empty when no reader knows the API. */

@@ -20,18 +20,20 @@ final class QuickReplay {
     /** Takes it, or leaves everything as it is. */
     Optional<Take> take(Lane lane, String upstream, String path, Incoming incoming) {
         Lane.Setup setup = lane.setup();
-        if (setup.mode() != Mode.REPLAY || setup.cassette().isEmpty()) {
+        if (setup.mode() != Mode.REPLAY
+                || !setup.speed().isInstant()
+                || setup.cassette().isEmpty()) {
             return Optional.empty();
         }
         Cassette cassette = setup.cassette().get();
         return knownKeys
                 .find(cassette, new KnownKeys.Asked(upstream, path, incoming))
                 .flatMap(key -> lane.takeNext(key.core(), occurrence -> cassette.find(key, setup.sample(), occurrence)
-                        .filter(this::canBeSentAtOnce)
+                        .filter(QuickReplay::isWhole)
                         .filter(take -> !setup.rules().isTooOld(take.exchange().provenance(), clock.instant()))));
     }
 
-    private boolean canBeSentAtOnce(Take take) {
+    private static boolean isWhole(Take take) {
         return !take.exchange().response().isStreamed();
     }
 

@@ -123,13 +123,22 @@ final class UndertowEngine implements HttpEngine {
 
         private final HttpServerExchange exchange;
 
+        private final ClientWatch watch;
+
         Response(HttpServerExchange exchange) {
             this.exchange = exchange;
+            this.watch = new ClientWatch(exchange);
+        }
+
+        @Override
+        public void whenGone(Runnable action) {
+            watch.whenGone(action);
         }
 
         @Override
         public void send(int status, String contentType, Map<String, String> headers, byte[] body) throws IOException {
             head(exchange, status, contentType, headers);
+            watch.stop();
             exchange.setResponseContentLength(body.length);
             try (OutputStream out = exchange.getOutputStream()) {
                 out.write(body);
@@ -137,13 +146,14 @@ final class UndertowEngine implements HttpEngine {
         }
 
         @Override
-        public void start(int status, String contentType, Map<String, String> headers) {
+        public void start(int status, String contentType, Map<String, String> headers) throws IOException {
             head(exchange, status, contentType, headers);
             if (exchange.isHttp11()) {
                 // Said outright: to clients that ask to close, Undertow would end the body with the connection, and a
                 // cut stream would look like a whole one.
                 exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, Headers.CHUNKED.toString());
             }
+            exchange.getOutputStream().flush();
         }
 
         @Override
@@ -155,11 +165,13 @@ final class UndertowEngine implements HttpEngine {
 
         @Override
         public void end() throws IOException {
+            watch.stop();
             exchange.getOutputStream().close();
         }
 
         @Override
         public void cut() {
+            watch.stop();
             IoUtils.safeClose(exchange.getConnection());
         }
     }

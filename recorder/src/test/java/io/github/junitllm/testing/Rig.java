@@ -6,6 +6,7 @@ import io.github.junitllm.server.CallBudget;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.RecorderServer;
+import io.github.junitllm.server.ReplaySpeed;
 import io.github.junitllm.server.Upstream;
 import io.github.junitllm.server.Upstreams;
 import java.nio.file.Path;
@@ -77,7 +78,18 @@ public final class Rig implements AutoCloseable {
     /** Opens a lane for the first sample in draft mode. */
     public Lane draftLane(Cassette drafts) {
         return lane(new Lane.Setup(
-                Mode.DRAFT, Optional.of(cassette), 1, upstreams, Optional.of(drafts), CallBudget.unlimited()));
+                Mode.DRAFT,
+                Optional.of(cassette),
+                1,
+                upstreams,
+                Optional.of(drafts),
+                CallBudget.unlimited(),
+                ReplaySpeed.INSTANT));
+    }
+
+    /** Opens a replaying lane for the first sample. */
+    public Lane lane(ReplaySpeed speed) {
+        return lane(new Lane.Setup(Mode.REPLAY, Optional.of(cassette), 1, upstreams).withSpeed(speed));
     }
 
     /** Opens a lane for the first sample with a budget. */
