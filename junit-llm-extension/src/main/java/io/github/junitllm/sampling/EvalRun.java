@@ -111,8 +111,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     Lane.Setup setup(String caseId, int sample) {
-        Optional<Cassette> draft = mode == Mode.DRAFT ? Optional.of(drafts(caseId)) : Optional.empty();
-        return new Lane.Setup(mode, cassette(caseId), sample, upstreams, draft, report.budget());
+        Lane.Setup setup = new Lane.Setup(mode, cassette(caseId), sample, upstreams).withBudget(report.budget());
+        return mode == Mode.DRAFT ? setup.withDrafts(drafts(caseId)) : setup;
     }
 
     private Optional<Cassette> cassette(String caseId) {
