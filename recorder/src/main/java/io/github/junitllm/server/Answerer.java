@@ -6,6 +6,7 @@ import io.github.junitllm.exchange.RecordedResponse;
 import io.github.junitllm.exchange.StreamEvent;
 import io.github.junitllm.match.RequestKey;
 import io.github.junitllm.redact.Redactor;
+import io.github.junitllm.redact.Suspicion;
 import io.github.junitllm.server.HttpEngine.Incoming;
 import io.github.junitllm.server.HttpEngine.Outgoing;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class Answerer {
             Refusal.send(outgoing, 404, "upstream_unknown", message);
             return;
         }
+        Redactor redactor = this.redactor.with(setup.redaction());
         String path = upstream.map(known -> known.normalise(usedPath)).orElse(usedPath);
         RecordedRequest request = new RecordedRequest(
                 incoming.method(),
@@ -54,11 +56,13 @@ final class Answerer {
             lane.missing(request, message);
             Refusal.send(outgoing, 404, "recording_missing", message);
         } else {
-            call(new UpstreamCall(lane, upstream.get(), key, occurrence, request), path, incoming, outgoing);
+            UpstreamCall call = new UpstreamCall(lane, upstream.get(), key, occurrence, request);
+            call(call, redactor, path, incoming, outgoing);
         }
     }
 
-    private void call(UpstreamCall call, String path, Incoming incoming, Outgoing outgoing) throws IOException {
+    private void call(UpstreamCall call, Redactor redactor, String path, Incoming incoming, Outgoing outgoing)
+            throws IOException {
         String variable = call.upstream().keyVariable();
         String apiKey = variable.isEmpty() ? "" : environment.getOrDefault(variable, "");
         if (!variable.isEmpty() && apiKey.isBlank()) {
@@ -67,6 +71,15 @@ final class Answerer {
                             .formatted(call.upstream().name(), variable);
             call.failed(Trouble.Kind.KEY_MISSING, message);
             Refusal.send(outgoing, 404, "key_missing", message);
+            return;
+        }
+        Optional<Suspicion> suspicion = call.isRecorded() ? redactor.suspicion(call.request()) : Optional.empty();
+        if (suspicion.isPresent()) {
+            // Before the call, which costs and could not be kept.
+            String message =
+                    suspicion.get().message("the request to " + call.upstream().name());
+            call.failed(Trouble.Kind.RECORDER, message);
+            Refusal.send(outgoing, 400, "looks_secret", message);
             return;
         }
         new Recording(call, redactor.alsoKnowing(apiKey), clock, forwarder).run(path, apiKey, incoming, outgoing);

@@ -8,6 +8,7 @@ import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.provider.CallReaders;
+import io.github.junitllm.redact.RedactionRules;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -43,14 +44,21 @@ public final class Lane implements AutoCloseable {
      * @param cassette where takes are, empty only in live mode
      * @param sample number of the sample, from 1
      * @param upstreams the closed list of upstreams
+     * @param redaction rules beside the built-in ones for what is redacted
      */
-    public record Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
+    public record Setup(
+            Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams, RedactionRules redaction) {
 
         /** Refuses a lane that replays or records without a cassette. */
         public Setup {
             if (mode != Mode.LIVE && cassette.isEmpty()) {
                 throw new IllegalArgumentException("mode %s needs a cassette".formatted(mode));
             }
+        }
+
+        /** Makes a setup with the built-in rules of redaction. */
+        public Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
+            this(mode, cassette, sample, upstreams, RedactionRules.NONE);
         }
     }
 
