@@ -13,6 +13,8 @@ final class Finder {
     /** No format is shorter, and most strings of an exchange are. */
     private static final int SHORTEST = 8;
 
+    private static final int BLOB = 80;
+
     private final List<String> known;
     private final RedactionRules rules;
     private final SecretNames names;
@@ -37,12 +39,14 @@ final class Finder {
 
     /** Returns what is found, in order and without overlaps. */
     List<Finding> find(String text, boolean json) {
-        List<Finding> found = findKnown(text);
+        List<Finding> found = new ArrayList<>();
         if (text.length() >= SHORTEST) {
             String lower = text.toLowerCase(Locale.ROOT);
             for (KeyFormat format : KeyFormats.ALL) {
                 format.find(text, lower, found);
             }
+            found.removeIf(finding -> isWithinBlob(text, finding.start()));
+            found.addAll(findKnown(text));
             namedValues.find(text, lower, json, found);
         }
         for (Pattern pattern : patterns) {
@@ -57,6 +61,19 @@ final class Finder {
         }
         rules.personal().forEach(kind -> kind.find(text, found));
         return merged(found);
+    }
+
+    /** In thousands of random characters, as in a sealed thought, a few look like the start of a key. */
+    private static boolean isWithinBlob(String text, int start) {
+        int at = start;
+        while (at > 0 && start - at < BLOB && isBase64(text.charAt(at - 1))) {
+            at--;
+        }
+        return start - at == BLOB;
+    }
+
+    private static boolean isBase64(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "+/_-".indexOf(c) >= 0;
     }
 
     /** What no rule of the user's may allow: the keys of the recorder itself. */

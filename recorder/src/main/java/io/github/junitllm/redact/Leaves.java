@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  */
 record Leaves(String text, List<Leaf> all, boolean records, boolean inArray) {
 
-    private static final Pattern LINE = Pattern.compile("^((?:data:)?[ \\t]*+)([^\\r\\n]*+)", Pattern.MULTILINE);
+    private static final Pattern LINE = Pattern.compile("^((?:data: ?)?)([^\\r\\n]*+)", Pattern.MULTILINE);
 
     static Leaves of(String text) {
         Optional<List<Leaf>> document = document(text, 0);

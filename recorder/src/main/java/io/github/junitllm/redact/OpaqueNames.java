@@ -51,7 +51,8 @@ final class OpaqueNames {
             "audio",
             "video",
             "trace",
-            "commit");
+            "commit",
+            "arn");
 
     /** Above as well: whatever stands in such a member. */
     private static final List<String> ANYWHERE = List.of("encrypted", "signature", "redacted", "b64", "pagetoken");
@@ -79,13 +80,17 @@ final class OpaqueNames {
     private OpaqueNames() {}
 
     static boolean isOpaque(JsonPlace place) {
-        return LAST_WORDS.contains(lastWord(place.name())) || place.isIn(OpaqueNames::isSealed) || isData(place);
+        return isOpaque(place.name()) || place.isIn(OpaqueNames::isSealed) || isData(place);
     }
 
     private static boolean isData(JsonPlace place) {
         String name = plain(place.name());
         return (name.equals("data") || name.equals("filedata") || name.equals("bytes"))
                 && (name.length() > 4 || DATA_PARENTS.contains(plain(place.parentName())));
+    }
+
+    static boolean isOpaque(String name) {
+        return !name.isEmpty() && (LAST_WORDS.contains(lastWord(name)) || isSealed(name));
     }
 
     private static boolean isSealed(String name) {
@@ -95,7 +100,7 @@ final class OpaqueNames {
 
     /** {@code toolUseId}, {@code tool_use_id} and {@code tool-use-id} end with the word id, and {@code paid} does not. */
     private static String lastWord(String name) {
-        int start = Math.max(0, name.length() - 1);
+        int start = name.length() - 1;
         while (start > 0 && !isBorder(name, start)) {
             start--;
         }

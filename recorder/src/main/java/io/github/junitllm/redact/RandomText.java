@@ -3,11 +3,13 @@ package io.github.junitllm.redact;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tells random text from words, in whatever language, and from code. Each pair of neighbouring letters counts as much as
@@ -22,16 +24,22 @@ final class RandomText {
     private static final int LONGEST = 200;
 
     private static final int FEWEST_DISTINCT = 10;
+    private static final int SHORTEST_RUN = 12;
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9+/_~-]{20,}+");
-    private static final Pattern DIGEST = Pattern.compile("(?:sha|md5)[0-9]{0,3}[-:=].*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern HEX = Pattern.compile("(?:0x)?[0-9a-fA-F_=/-]+");
+    private static final Pattern DIGEST = Pattern.compile("(?:sha[0-9]{0,3}|md5|h1)[-:=].*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HEX = Pattern.compile("(?:0x)?(?:[A-Za-z]{1,20}[_-]){0,3}[0-9a-fA-F_/-]+");
 
     private static final Pattern HOST = Pattern.compile("(?:[A-Za-z0-9-]{1,63}+\\.){1,5}[a-z]{2,10}+(?::[0-9]+)?/");
 
-    /** Words of providers that stand before a random id, wherever it is quoted. */
+    /** Words of providers that stand before a random id, wherever it is quoted, and names of resources like files/1. */
     private static final Pattern ID = Pattern.compile(
-            "(?:call|chatcmpl|cmpl|compl|toolu|tooluse|srvtoolu|msg|message|resp|rs|fc|ws|ci|ig|mcp|mcpl|req|run|step|thread|asst|file|container|batch|gen|sess|user|org|proj|vs|fp|conv|item|event|evt|trace|span|ftjob|cachedContents|fileSearchStores|files|bdrk|tool)[_/-].*",
+            "(?:(?:call|chatcmpl|cmpl|compl|toolu|tooluse|srvtoolu|msg|message|resp|rs|fc|ws|ci|ig|mcp|mcpl|req|run|step|thread|asst|file|container|batch|gen|sess|user|org|proj|vs|fp|conv|item|event|evt|trace|span|ftjob|bdrk|tool)[_-]|[a-z][A-Za-z]{2,30}s/).*",
+            Pattern.DOTALL);
+
+    /** How pictures, sounds, documents and public keys begin in base64. */
+    private static final Pattern MEDIA = Pattern.compile(
+            "(?:iVBORw0KGgo|R0lGOD|/9j/|UklGR|JVBERi0|UEsDB|H4sI|SUkq|T2dnUw|SUQz|AAAA|PHN2Zy|PD94bW).*",
             Pattern.DOTALL);
 
     /**
@@ -63,23 +71,39 @@ final class RandomText {
         Matcher token = TOKEN.matcher(text);
         while (token.find()) {
             String value = token.group();
-            if (isRandom(value) && !isPartOfAddress(text, token.start()) && !isBase64OfText(value)) {
+            if (isRandom(value) && !isHarmless(text, token.start()) && !isBase64OfText(value)) {
                 found.add(new Finding("random text", token.start(), token.end()));
             }
         }
         return found;
     }
 
-    static boolean isRandom(String token) {
+    /** Without the ids among the parts of a path. */
+    private static boolean isRandom(String written) {
+        if (written.length() > LONGEST) {
+            return false;
+        }
+        String token = Arrays.stream(written.split("/", -1))
+                .filter(part -> !ID.matcher(part).matches())
+                .collect(Collectors.joining("/"));
         return token.length() >= SHORTEST
-                && token.length() <= LONGEST
                 && token.chars().distinct().count() >= FEWEST_DISTINCT
                 && kindsOfCharacters(token) >= 2
                 // Three bits for every four characters, far from both sides: text is above 0, random text below -1.5.
                 && 4 * bits(token) <= -3 * token.length()
                 && !HEX.matcher(token).matches()
                 && !ID.matcher(token).matches()
-                && !DIGEST.matcher(token).matches();
+                && !DIGEST.matcher(token).matches()
+                && !MEDIA.matcher(token).matches()
+                && longestRun(token) >= SHORTEST_RUN;
+    }
+
+    /** Numbers of orders and parts come in short groups. */
+    private static int longestRun(String token) {
+        return Arrays.stream(token.split("[^A-Za-z0-9]", -1))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     private static int kindsOfCharacters(String token) {
@@ -106,8 +130,8 @@ final class RandomText {
         return bits;
     }
 
-    /** Addresses are full of ids; what is secret in them is told by its name. */
-    private static boolean isPartOfAddress(String text, int token) {
+    /** Addresses are full of ids, and what is secret in them is told by its name; certificates are public. */
+    private static boolean isHarmless(String text, int token) {
         int start = token;
         while (start > 0 && token - start < 4_000 && " \t\r\n\"'`<>()[]|\\".indexOf(text.charAt(start - 1)) < 0) {
             start--;
@@ -116,8 +140,29 @@ final class RandomText {
         return before.contains("://")
                 || before.startsWith("data:")
                 || before.startsWith("www.")
+                || before.startsWith("arn:")
                 || HOST.matcher(before).lookingAt()
-                || DIGEST.matcher(before).lookingAt();
+                || DIGEST.matcher(before).find()
+                || text.lastIndexOf("-----BEGIN ", token) > text.lastIndexOf("-----END ", token)
+                || OpaqueNames.isOpaque(nameBefore(text, token));
+    }
+
+    /** The name that a value is given in text, as in {@code id="..."}. */
+    private static String nameBefore(String text, int value) {
+        int end = value;
+        while (end > 0 && value - end < 16 && " \"'`\\:=".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        if (text.substring(end, value).chars().noneMatch(c -> c == ':' || c == '=')) {
+            return "";
+        }
+        int start = end;
+        while (start > 0
+                && end - start < 60
+                && (Character.isLetterOrDigit(text.charAt(start - 1)) || "_-".indexOf(text.charAt(start - 1)) >= 0)) {
+            start--;
+        }
+        return text.substring(start, end);
     }
 
     private static boolean isBase64OfText(String token) {

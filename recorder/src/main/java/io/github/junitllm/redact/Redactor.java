@@ -129,10 +129,24 @@ public final class Redactor {
 
     /** Tells what in a redacted request still looks like a credential. */
     public Optional<Suspicion> suspicion(RecordedRequest request) {
-        String path = decoded(request.path());
-        return suspicion(new Leaf(Leaf.Kind.TEXT, JsonPlace.NONE, path, 0, 0))
-                .map(suspicion -> suspicion.in("its path, "))
+        return parametersOf(request.path()).stream()
+                .filter(leaf -> !OpaqueNames.isOpaque(leaf.place()))
+                .flatMap(leaf -> suspicion(leaf).stream())
+                .findFirst()
                 .or(() -> suspicion(request.body()));
+    }
+
+    /** Parts of a path are names and ids. */
+    private static List<Leaf> parametersOf(String path) {
+        List<Leaf> parameters = new ArrayList<>();
+        for (String parameter : path.substring(path.indexOf('?') + 1).split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            if (equals >= 0) {
+                JsonPlace name = JsonPlace.root().member("query " + decoded(parameter.substring(0, equals)));
+                parameters.add(new Leaf(Leaf.Kind.TEXT, name, decoded(parameter.substring(equals + 1)), 0, 0));
+            }
+        }
+        return parameters;
     }
 
     /** Tells what in a redacted response that is no stream still looks like a credential. */
@@ -142,7 +156,11 @@ public final class Redactor {
 
     /** Tells what in a redacted body still looks like a credential. */
     private Optional<Suspicion> suspicion(Body body) {
-        Leaves leaves = read(body).leaves();
+        Text text = read(body);
+        Leaves leaves = text.leaves();
+        if (!text.exact()) {
+            return Optional.empty(); // pictures and sounds look random throughout
+        }
         if (leaves.records()) {
             Joints joints = new Joints(finder, true);
             joints.add(0, leaves);

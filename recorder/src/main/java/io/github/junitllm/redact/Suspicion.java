@@ -21,10 +21,6 @@ public record Suspicion(String kind, String place, String pointer, String beginn
         return new Suspicion("text that looks random", place, pointer, token.substring(0, 4), token.length());
     }
 
-    Suspicion in(String where) {
-        return new Suspicion(kind, where + place, pointer, beginning, length);
-    }
-
     /**
      * Returns the message: what, where, and what to do.
      *
