@@ -2,6 +2,7 @@ package io.github.junitllm.sampling;
 
 import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.dataset.GoldenCase;
+import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.Upstreams;
@@ -32,6 +33,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Settings settings;
     private final Mode mode;
     private final Upstreams upstreams;
+    private final RedactionRules redaction;
     private final Path folder;
     private final RunReport report;
     private final Map<String, Cassette> cassettes = new ConcurrentHashMap<>();
@@ -47,6 +49,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.settings = settings;
         this.mode = settings.mode();
         this.upstreams = settings.upstreams();
+        this.redaction = settings.redaction();
         this.folder = settings.cassettes()
                 .resolve(testClass.getName().replace('$', '.'))
                 .resolve(test.getName());
@@ -67,6 +70,10 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     Upstreams upstreams() {
         return upstreams;
+    }
+
+    RedactionRules redaction() {
+        return redaction;
     }
 
     String name() {

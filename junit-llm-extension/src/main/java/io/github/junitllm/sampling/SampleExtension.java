@@ -65,7 +65,8 @@ final class SampleExtension
     private Lane openLane() {
         if (lane == null) {
             lane = RecorderServer.shared()
-                    .openLane(new Lane.Setup(run.mode(), run.cassette(golden.id()), number, run.upstreams()));
+                    .openLane(new Lane.Setup(
+                            run.mode(), run.cassette(golden.id()), number, run.upstreams(), run.redaction()));
         }
         return lane;
     }
@@ -182,7 +183,7 @@ final class SampleExtension
                 golden.id(),
                 number,
                 outcome,
-                Printable.text(message),
+                Printable.text(lane == null ? message : lane.redacted(message)),
                 lane == null ? List.of() : lane.calls(),
                 lane == null ? List.of() : lane.missed(),
                 (System.nanoTime() - start) / 1_000_000);

@@ -1,5 +1,6 @@
 package io.github.junitllm.sampling;
 
+import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.Upstream;
 import io.github.junitllm.server.Upstreams;
@@ -64,6 +65,10 @@ final class Settings {
 
     Upstreams upstreams() {
         return Upstreams.known().configuredBy(this::upstream);
+    }
+
+    RedactionRules redaction() {
+        return RedactionSettings.read(this::get);
     }
 
     private Optional<Upstream> upstream(String name) {

@@ -18,13 +18,11 @@ import java.util.Optional;
 final class Answerer {
 
     private final Map<String, String> environment;
-    private final Redactor redactor;
     private final Clock clock;
     private final Forwarder forwarder = new Forwarder();
 
-    Answerer(Map<String, String> environment, Redactor redactor, Clock clock) {
+    Answerer(Map<String, String> environment, Clock clock) {
         this.environment = environment;
-        this.redactor = redactor;
         this.clock = clock;
     }
 
@@ -38,7 +36,7 @@ final class Answerer {
             Refusal.send(outgoing, 404, "upstream_unknown", message);
             return;
         }
-        Redactor redactor = this.redactor.with(setup.redaction());
+        Redactor redactor = lane.redactor();
         String path = upstream.map(known -> known.normalise(usedPath)).orElse(usedPath);
         RecordedRequest request = new RecordedRequest(
                 incoming.method(),

@@ -9,6 +9,7 @@ import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.provider.CallReaders;
 import io.github.junitllm.redact.RedactionRules;
+import io.github.junitllm.redact.Redactor;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ public final class Lane implements AutoCloseable {
     private final RecorderServer server;
     private final String id;
     private final Setup setup;
+    private final Redactor redactor;
     private final Map<String, BitSet> occurrences = new HashMap<>();
     private final List<LaneCall> calls = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
@@ -66,6 +68,7 @@ public final class Lane implements AutoCloseable {
         this.server = server;
         this.id = id;
         this.setup = setup;
+        this.redactor = server.redactor().with(setup.redaction());
     }
 
     /** Returns the lane's id, unique in this JVM. */
@@ -116,6 +119,11 @@ public final class Lane implements AutoCloseable {
         return lastCallFailed;
     }
 
+    /** Redacts a text by the rules of this lane, before it is shown or written elsewhere. */
+    public String redacted(String text) {
+        return redactor.text(text);
+    }
+
     /** Ends the lane; later calls to it are refused. */
     @Override
     public void close() {
@@ -124,6 +132,10 @@ public final class Lane implements AutoCloseable {
 
     Setup setup() {
         return setup;
+    }
+
+    Redactor redactor() {
+        return redactor;
     }
 
     /** In replay nothing can leave the machine, so that whatever a cassette holds may be asked for. */
