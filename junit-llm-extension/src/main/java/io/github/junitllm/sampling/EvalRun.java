@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.exchange.Exchange;
+import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.Mode;
@@ -41,6 +42,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Settings settings;
     private final Mode mode;
     private final Upstreams upstreams;
+    private final RedactionRules redaction;
     private final Path folder;
     private final RunReport report;
     private final Map<String, Cassette> cassettes = new ConcurrentHashMap<>();
@@ -58,6 +60,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.settings = settings;
         this.mode = settings.mode();
         this.upstreams = settings.upstreams();
+        this.redaction = settings.redaction();
         this.folder = settings.cassettes().resolve(testFolder());
         this.report = RunReport.of(context, settings);
     }
@@ -111,7 +114,9 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     Lane.Setup setup(String caseId, int sample) {
-        Lane.Setup setup = new Lane.Setup(mode, cassette(caseId), sample, upstreams).withBudget(report.budget());
+        Lane.Setup setup = new Lane.Setup(mode, cassette(caseId), sample, upstreams)
+                .withBudget(report.budget())
+                .withRedaction(redaction);
         return mode == Mode.DRAFT ? setup.withDrafts(drafts(caseId)) : setup;
     }
 
