@@ -10,40 +10,84 @@ import java.util.regex.Pattern;
  *
  * @param kind name for people
  * @param hints every match holds one of these texts; a text without any is not searched
- * @param anyCase whether the hints, in lower case, stand for any spelling
+ * @param search how hints are used
  * @param pattern with bounded or possessive repetition only, so that no input makes it run away
  * @param isReal what a pattern cannot say
  */
-record KeyFormat(String kind, List<String> hints, boolean anyCase, Pattern pattern, Predicate<String> isReal) {
+record KeyFormat(String kind, List<String> hints, Search search, Pattern pattern, Predicate<String> isReal) {
+
+    /** How hints are used. */
+    enum Search {
+        /** Every match begins with one of them, so that only there is looked. */
+        AT_HINTS,
+        /** A match holds one of them. */
+        AROUND_HINTS,
+        /** The same, in any spelling of upper and lower case; the hints are in lower case. */
+        ANY_CASE
+    }
 
     /** Makes a format; hints are separated by {@code |}. */
     static KeyFormat of(String kind, String hints, String pattern) {
-        return new KeyFormat(kind, List.of(hints.split("\\|")), false, Pattern.compile(pattern), match -> true);
+        return new KeyFormat(
+                kind, List.of(hints.split("\\|")), Search.AROUND_HINTS, Pattern.compile(pattern), match -> true);
+    }
+
+    /** Makes a format whose pattern, behind {@link KeyFormats#START}, begins with one of the hints. */
+    static KeyFormat at(String kind, String hints, String pattern) {
+        return new KeyFormat(
+                kind,
+                List.of(hints.split("\\|")),
+                Search.AT_HINTS,
+                Pattern.compile(KeyFormats.START + pattern),
+                match -> true);
     }
 
     /** Makes a format in any spelling of upper and lower case, with a check of what was found. */
     static KeyFormat anyCase(String kind, String hints, String pattern, Predicate<String> isReal) {
         return new KeyFormat(
-                kind, List.of(hints.split("\\|")), true, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), isReal);
+                kind,
+                List.of(hints.split("\\|")),
+                Search.ANY_CASE,
+                Pattern.compile(pattern, Pattern.CASE_INSENSITIVE),
+                isReal);
     }
 
     /** Makes a format of a fixed start. */
     static KeyFormat startingWith(String kind, String start, String rest) {
-        return of(kind, start, KeyFormats.START + Pattern.quote(start) + rest);
+        return at(kind, start, Pattern.quote(start) + rest);
     }
 
     /** Adds what it finds; {@code lower} is the same text in lower case. */
     void find(String text, String lower, List<Finding> found) {
-        String searched = anyCase ? lower : text;
-        if (hints.stream().noneMatch(searched::contains)) {
+        Matcher matcher = pattern.matcher(text);
+        if (search == Search.AT_HINTS) {
+            matcher.useTransparentBounds(true).useAnchoringBounds(false);
+            hints.forEach(hint -> findAt(hint, text, matcher, found));
             return;
         }
-        Matcher matcher = pattern.matcher(text);
-        int group = matcher.groupCount() > 0 ? 1 : 0;
-        while (matcher.find()) {
-            if (isReal.test(matcher.group(group))) {
-                found.add(new Finding(kind, matcher.start(group), matcher.end(group)));
+        String searched = search == Search.ANY_CASE ? lower : text;
+        if (hints.stream().anyMatch(searched::contains)) {
+            while (matcher.find()) {
+                add(matcher, found);
             }
+        }
+    }
+
+    private void findAt(String hint, String text, Matcher matcher, List<Finding> found) {
+        int at = text.indexOf(hint);
+        while (at >= 0) {
+            boolean matches = matcher.region(at, text.length()).lookingAt();
+            if (matches) {
+                add(matcher, found);
+            }
+            at = text.indexOf(hint, matches ? matcher.end() : at + 1);
+        }
+    }
+
+    private void add(Matcher matcher, List<Finding> found) {
+        int group = matcher.groupCount() > 0 ? 1 : 0;
+        if (isReal.test(matcher.group(group))) {
+            found.add(new Finding(kind, matcher.start(group), matcher.end(group)));
         }
     }
 }

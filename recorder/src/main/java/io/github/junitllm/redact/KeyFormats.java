@@ -46,11 +46,11 @@ final class KeyFormats {
         all.add(sk("Anthropic key", "sk-ant-"));
         all.add(sk("OpenRouter key", "sk-or-"));
         // A digit, since class names in style sheets start like keys.
-        all.add(KeyFormat.of(
-                "sk- key (OpenAI, DeepSeek, ...)", "sk-", START + "sk-(?=[A-Za-z_-]{0,200}+[0-9])" + WORD + "{20,}+"));
-        all.add(KeyFormat.of("Google API key", "AIza", START + "AIza" + WORD + "{33,}+"));
-        all.add(KeyFormat.of("Google OAuth token", "ya29.", START + "ya29\\.[A-Za-z0-9_.-]{20,}+"));
-        all.add(KeyFormat.of("Google OAuth refresh token", "1//0", START + "1//0" + WORD + "{30,}+"));
+        all.add(KeyFormat.at(
+                "sk- key (OpenAI, DeepSeek, ...)", "sk-", "sk-(?=[A-Za-z_-]{0,60}+[0-9])" + WORD + "{20,}+"));
+        all.add(KeyFormat.at("Google API key", "AIza", "AIza" + WORD + "{33,}+"));
+        all.add(KeyFormat.at("Google OAuth token", "ya29.", "ya29\\.[A-Za-z0-9_.-]{20,}+"));
+        all.add(KeyFormat.at("Google OAuth refresh token", "1//0", "1//0" + WORD + "{30,}+"));
         all.add(KeyFormat.startingWith("Google OAuth client secret", "GOCSPX-", WORD + "{20,}+"));
         all.add(KeyFormat.startingWith("Groq key", "gsk_", ALNUM + "{32,}+"));
         all.add(KeyFormat.startingWith("xAI key", "xai-", ALNUM + "{32,}+"));
@@ -66,8 +66,8 @@ final class KeyFormats {
         all.add(KeyFormat.startingWith("Jina key", "jina_", ALNUM + "{40,}+"));
         all.add(KeyFormat.startingWith("Tavily key", "tvly-", WORD + "{20,}+"));
         all.add(KeyFormat.startingWith("ElevenLabs key", "sk_", HEX + "{48}" + NO_MORE));
-        all.add(KeyFormat.of("LangSmith key", "lsv2_", START + "lsv2_(?:pt|sk)_" + HEX + "{32}_" + HEX + "{10}"));
-        all.add(KeyFormat.of("Langfuse key", "sk-lf-", START + "sk-lf-" + HEX + "{8}-[0-9a-fA-F-]{27}"));
+        all.add(KeyFormat.at("LangSmith key", "lsv2_", "lsv2_(?:pt|sk)_" + HEX + "{32}_" + HEX + "{10}"));
+        all.add(KeyFormat.at("Langfuse key", "sk-lf-", "sk-lf-" + HEX + "{8}-[0-9a-fA-F-]{27}"));
     }
 
     private static KeyFormat sk(String kind, String start) {
@@ -75,32 +75,31 @@ final class KeyFormats {
     }
 
     private static void code(List<KeyFormat> all) {
-        all.add(KeyFormat.of("GitHub token", "ghp_|gho_|ghu_|ghs_|ghr_", START + "gh[pousr]_" + ALNUM + "{36,}+"));
+        all.add(KeyFormat.at("GitHub token", "ghp_|gho_|ghu_|ghs_|ghr_", "gh[pousr]_" + ALNUM + "{36,}+"));
         all.add(KeyFormat.startingWith("GitHub fine-grained token", "github_pat_", "[A-Za-z0-9_]{40,}+"));
-        all.add(KeyFormat.of(
+        all.add(KeyFormat.at(
                 "GitLab token",
                 "glpat-|glptt-|gldt-|glrt-|glcbt-|glft-|glsoat-|glagent-|gloas-|glimt-",
-                START + "gl(?:pat|ptt|dt|rt|cbt|ft|soat|agent|oas|imt)-[A-Za-z0-9_.-]{20,}+"));
+                "gl(?:pat|ptt|dt|rt|cbt|ft|soat|agent|oas|imt)-[A-Za-z0-9_.-]{20,}+"));
         all.add(KeyFormat.startingWith("npm token", "npm_", ALNUM + "{36,}+"));
         all.add(KeyFormat.startingWith("PyPI token", "pypi-", WORD + "{50,}+"));
         all.add(KeyFormat.startingWith("RubyGems key", "rubygems_", HEX + "{48}"));
         all.add(KeyFormat.startingWith("NuGet key", "oy2", "[a-z0-9]{43}" + NO_MORE));
-        all.add(KeyFormat.of("Docker token", "dckr_", START + "dckr_(?:pat|oat)_" + WORD + "{20,}+"));
+        all.add(KeyFormat.at("Docker token", "dckr_", "dckr_(?:pat|oat)_" + WORD + "{20,}+"));
         all.add(KeyFormat.startingWith("Postman key", "PMAK-", "[0-9a-f]{24}-[0-9a-f]{34}"));
         all.add(KeyFormat.startingWith("Atlassian token", "ATATT3", "[A-Za-z0-9_=-]{50,}+"));
         all.add(KeyFormat.startingWith("Linear key", "lin_api_", ALNUM + "{32,}+"));
-        all.add(KeyFormat.of("Sentry token", "sntry", START + "sntry[su]_[A-Za-z0-9_+/=-]{40,}+"));
+        all.add(KeyFormat.at("Sentry token", "sntry", "sntry[su]_[A-Za-z0-9_+/=-]{40,}+"));
     }
 
     private static void clouds(List<KeyFormat> all) {
         String awsId = "(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}" + NO_MORE;
-        all.add(KeyFormat.of("AWS access key id", "AKIA|ASIA|ABIA|ACCA", START + awsId));
+        all.add(KeyFormat.at("AWS access key id", "AKIA|ASIA|ABIA|ACCA", awsId));
         // Beside its id a secret is told from any other 40 characters.
-        all.add(KeyFormat.of(
+        all.add(KeyFormat.at(
                 "AWS secret access key",
                 "AKIA|ASIA|ABIA|ACCA",
-                START + awsId
-                        + "[^A-Za-z0-9+/][\\s\\S]{0,80}?(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=])"));
+                awsId + "[^A-Za-z0-9+/][\\s\\S]{0,80}?(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=])"));
         all.add(KeyFormat.startingWith("Amazon Bedrock key", "ABSK", "[A-Za-z0-9+/]{60,}+=*+"));
         all.add(KeyFormat.anyCase(
                 "Azure key",
@@ -112,16 +111,16 @@ final class KeyFormats {
         all.add(KeyFormat.of("Azure shared access signature", "sig=", "[?&;]sig=([A-Za-z0-9%+/_-]{30,}+=*+)"));
         all.add(KeyFormat.startingWith("Databricks token", "dapi", "[0-9a-f]{32}(?:-[0-9])?" + NO_MORE));
         all.add(KeyFormat.of("DigitalOcean token", "_v1_", START + "do[opr]_v1_[a-f0-9]{64}"));
-        all.add(KeyFormat.of("HashiCorp Vault token", "hvs.|hvb.", START + "hv[sb]\\." + WORD + "{24,}+"));
+        all.add(KeyFormat.at("HashiCorp Vault token", "hvs.|hvb.", "hv[sb]\\." + WORD + "{24,}+"));
         all.add(KeyFormat.of("Terraform token", ".atlasv1.", START + ALNUM + "{14}\\.atlasv1\\." + WORD + "{60,}+"));
-        all.add(KeyFormat.of("Grafana token", "glsa_|glc_", START + "(?:glsa|glc)_[A-Za-z0-9_+/=]{32,}+"));
-        all.add(KeyFormat.of("Supabase key", "sbp_|sb_secret_", START + "(?:sbp_|sb_secret_)" + WORD + "{20,}+"));
-        all.add(KeyFormat.of("PlanetScale token", "pscale_", START + "pscale_(?:tkn|pw|oauth)_[A-Za-z0-9_.=-]{32,}+"));
+        all.add(KeyFormat.at("Grafana token", "glsa_|glc_", "(?:glsa|glc)_[A-Za-z0-9_+/=]{32,}+"));
+        all.add(KeyFormat.at("Supabase key", "sbp_|sb_secret_", "(?:sbp_|sb_secret_)" + WORD + "{20,}+"));
+        all.add(KeyFormat.at("PlanetScale token", "pscale_", "pscale_(?:tkn|pw|oauth)_[A-Za-z0-9_.=-]{32,}+"));
         all.add(KeyFormat.startingWith("Doppler token", "dp.pt.", ALNUM + "{40,}+"));
     }
 
     private static void services(List<KeyFormat> all) {
-        all.add(KeyFormat.of("Slack token", "xox", START + "xox[abeoprs](?:\\.xox[bp])?-[A-Za-z0-9-]{10,}+"));
+        all.add(KeyFormat.at("Slack token", "xox", "xox[abeoprs](?:\\.xox[bp])?-[A-Za-z0-9-]{10,}+"));
         all.add(KeyFormat.startingWith("Slack app token", "xapp-", "[A-Za-z0-9-]{20,}+"));
         all.add(KeyFormat.of(
                 "Slack webhook",
@@ -129,18 +128,15 @@ final class KeyFormats {
                 "hooks\\.slack\\.com/(?:services|workflows|triggers)/([A-Za-z0-9+/]{20,}+)"));
         all.add(KeyFormat.of("Discord webhook", "/api/webhooks/", "/api/webhooks/[0-9]{10,25}/(" + WORD + "{40,}+)"));
         all.add(KeyFormat.of("Telegram bot token", ":AA", START + "[0-9]{8,10}:AA" + WORD + "{32,}+"));
-        all.add(KeyFormat.of(
-                "Stripe key",
-                "sk_live_|sk_test_|rk_live_|rk_test_",
-                START + "(?:sk|rk)_(?:live|test)_" + ALNUM + "{16,}+"));
+        all.add(KeyFormat.at(
+                "Stripe key", "sk_live_|sk_test_|rk_live_|rk_test_", "(?:sk|rk)_(?:live|test)_" + ALNUM + "{16,}+"));
         all.add(KeyFormat.startingWith("webhook signing secret", "whsec_", "[A-Za-z0-9+/]{24,}+=*+"));
         all.add(KeyFormat.startingWith("Twilio key", "SK", "[0-9a-f]{32}" + NO_MORE));
-        all.add(KeyFormat.of("SendGrid key", "SG.", START + "SG\\." + WORD + "{16,}+\\." + WORD + "{16,}+"));
+        all.add(KeyFormat.at("SendGrid key", "SG.", "SG\\." + WORD + "{16,}+\\." + WORD + "{16,}+"));
         all.add(KeyFormat.startingWith("Mailgun key", "key-", "[0-9a-f]{32}" + NO_MORE));
         all.add(KeyFormat.of("Mailchimp key", "-us", START + "[0-9a-f]{32}-us[0-9]{1,2}" + NO_MORE));
-        all.add(KeyFormat.of(
-                "Shopify token", "shpat_|shpca_|shppa_|shpss_", START + "shp(?:at|ca|pa|ss)_" + HEX + "{32}"));
-        all.add(KeyFormat.of("Square token", "sq0", START + "sq0(?:csp|atp|idp)-" + WORD + "{22,}+"));
+        all.add(KeyFormat.at("Shopify token", "shpat_|shpca_|shppa_|shpss_", "shp(?:at|ca|pa|ss)_" + HEX + "{32}"));
+        all.add(KeyFormat.at("Square token", "sq0", "sq0(?:csp|atp|idp)-" + WORD + "{22,}+"));
         all.add(KeyFormat.startingWith("Figma token", "figd_", WORD + "{20,}+"));
         all.add(KeyFormat.startingWith("Notion token", "ntn_", ALNUM + "{40,}+"));
         all.add(KeyFormat.startingWith("New Relic key", "NRAK-", "[A-Z0-9]{27}"));
@@ -148,12 +144,11 @@ final class KeyFormats {
     }
 
     private static void general(List<KeyFormat> all) {
-        all.add(KeyFormat.of(
+        all.add(KeyFormat.at(
                 "JSON Web Token",
                 "eyJ",
-                START + "eyJ" + WORD + "{10,}+\\.(?:eyJ" + WORD + "{10,}+\\." + WORD
-                        + "{10,}+|[A-Za-z0-9_-]{0,2000}+\\." + WORD + "{10,}+\\." + WORD + "{10,}+\\." + WORD
-                        + "{10,}+)"));
+                "eyJ" + WORD + "{10,1000}+\\.(?:eyJ" + WORD + "{10,7000}+|" + WORD + "{0,1000}+\\." + WORD
+                        + "{10,100}+\\." + WORD + "{10,7000}+)\\." + WORD + "{10,}+"));
         all.add(KeyFormat.anyCase(
                 "bearer token", "bearer", "Bearer(?:\\s|%20|\\+){1,3}[A-Za-z0-9._~+/-]{20,}+=*+", KeyFormats::mixed));
         all.add(KeyFormat.anyCase(

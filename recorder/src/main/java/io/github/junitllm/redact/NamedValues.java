@@ -15,6 +15,7 @@ final class NamedValues {
 
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_VALUE = 2_000;
+    private static final int LONGEST_WORD = 300;
     private static final int SHORTEST_VALUE = 6;
     private static final int MOST_SPACES = 8;
 
@@ -114,7 +115,7 @@ final class NamedValues {
             return quoted(text, slashes, slashes - start);
         }
         int end = start;
-        int longest = Math.min(text.length(), start + LONGEST_VALUE);
+        int longest = Math.min(text.length(), start + LONGEST_WORD);
         while (end < longest && !isSpace(text.charAt(end)) && "\"'`<>,;&)}]\\".indexOf(text.charAt(end)) < 0) {
             end++;
         }
