@@ -59,8 +59,15 @@ public final class RecorderServer implements AutoCloseable {
         return new RecorderServer(environment, clock);
     }
 
-    /** Opens a lane; close it when its sample is over. */
+    /**
+     * Opens a lane; close it when its sample is over.
+     *
+     * @throws IllegalArgumentException in draft mode without a place for drafts
+     */
     public Lane openLane(Lane.Setup setup) {
+        if (setup.mode() == Mode.DRAFT && setup.drafts().isEmpty()) {
+            throw new IllegalArgumentException("mode DRAFT needs a cassette for drafts");
+        }
         Lane lane = new Lane(this, "s" + laneNumbers.incrementAndGet(), setup);
         lanes.put(lane.id(), lane);
         return lane;

@@ -77,14 +77,7 @@ public final class Rig implements AutoCloseable {
 
     /** Opens a lane for the first sample in draft mode. */
     public Lane draftLane(Cassette drafts) {
-        return lane(new Lane.Setup(
-                Mode.DRAFT,
-                Optional.of(cassette),
-                1,
-                upstreams,
-                Optional.of(drafts),
-                CallBudget.unlimited(),
-                ReplaySpeed.INSTANT));
+        return lane(new Lane.Setup(Mode.DRAFT, Optional.of(cassette), 1, upstreams).withDrafts(drafts));
     }
 
     /** Opens a replaying lane for the first sample. */
