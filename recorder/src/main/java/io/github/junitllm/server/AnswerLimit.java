@@ -1,5 +1,7 @@
 package io.github.junitllm.server;
 
+import java.util.Locale;
+
 /**
  * How much of one answer is kept in memory. What is larger is passed on in pieces, and neither recorded nor read: a
  * stream without an end must not end the test run.
@@ -32,11 +34,12 @@ final class AnswerLimit {
     }
 
     String message(UpstreamCall call) {
-        return "%s answered %s %s with %,d bytes; of an answer over 16 MB, or an event over 4 MB, nothing is recorded and nothing is read (the application received it whole): ask for a shorter answer"
-                .formatted(
-                        call.upstream().name(),
-                        call.request().method(),
-                        call.request().path(),
-                        seen);
+        return String.format(
+                Locale.ROOT,
+                "%s answered %s %s with %,d bytes; of an answer over 16 MB, or an event over 4 MB, nothing is recorded and nothing is read (the application received it whole): ask for a shorter answer",
+                call.upstream().name(),
+                call.request().method(),
+                call.request().path(),
+                seen);
     }
 }

@@ -253,6 +253,10 @@ public final class Lane implements AutoCloseable {
         playing.add(over);
     }
 
+    synchronized boolean isPlaying() {
+        return !playing.isEmpty();
+    }
+
     synchronized void played(CountDownLatch over) {
         playing.remove(over);
     }

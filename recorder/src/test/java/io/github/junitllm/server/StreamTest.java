@@ -13,6 +13,7 @@ import io.github.junitllm.testing.RawHttp;
 import io.github.junitllm.testing.RawUpstream;
 import io.github.junitllm.testing.Rig;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -231,50 +232,49 @@ class StreamTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"text/event-stream", "application/json"})
-    void an_answer_over_the_limit_is_passed_on_whole_and_is_no_take(String type) throws Exception {
-        int chunks = 17;
-        byte[] block = ("data: " + "x".repeat(1_000_000 - 8) + "\n\n").getBytes(ISO_8859_1);
+    @Test
+    void an_answer_over_the_limit_is_passed_on_whole_and_is_no_take() throws Exception {
+        RawUpstream.Script script = (request, out) -> RawUpstream.whole(
+                out, 200, "application/json", "x".repeat(17_000_000).getBytes(ISO_8859_1));
+        try (RawUpstream upstream = new RawUpstream(script);
+                Rig rig = rig(upstream)) {
+            Lane lane = rig.lane(Mode.RECORD);
+            assertThat(RawHttp.post(chat(lane), "{}").body().size()).isEqualTo(17_000_000);
+            assertNothingKept(lane, rig, "17,000,000");
+        }
+    }
+
+    @Test
+    void a_stream_with_an_event_over_the_limit_is_no_take_either_and_leaves_no_line() throws Exception {
         RawUpstream.Script script = (request, out) -> {
-            RawUpstream.start(out, 200, type);
-            for (int i = 0; i < chunks; i++) {
-                RawUpstream.chunk(out, block);
+            startStream(out);
+            chunk(out, FIRST);
+            for (int i = 0; i < 5; i++) {
+                chunk(out, "x".repeat(1_000_000));
             }
+            chunk(out, "\n\n" + FIRST);
             endStream(out);
         };
         try (RawUpstream upstream = new RawUpstream(script);
                 Rig rig = rig(upstream)) {
             Lane lane = rig.lane(Mode.RECORD);
-            assertThat(RawHttp.post(chat(lane), "{}").body().size()).isEqualTo(17_000_000);
-            assertThat(lane.calls()).isEmpty();
-            assertThat(lane.troubles())
-                    .containsExactly(
-                            new Trouble(
-                                    Trouble.Kind.RECORDER,
-                                    "openai answered POST /v1/chat/completions with 17,000,000 bytes; of an answer over 16 MB, or an event over 4 MB, nothing is recorded and nothing is read (the application received it whole): ask for a shorter answer"));
-            assertThat(lane.lastCallFailed()).isTrue();
-            assertThat(rig.reload().exchanges()).isEmpty();
+            int size = 5_000_002 + 2 * FIRST.length();
+            assertThat(RawHttp.post(chat(lane), "{}").body().size()).isEqualTo(size);
+            assertNothingKept(lane, rig, String.format(Locale.ROOT, "%,d", size));
+            assertThat(Files.readAllLines(folder.resolve("c.jsonl"))).hasSize(1);
         }
     }
 
-    @Test
-    void an_event_over_the_limit_is_no_take_either() throws Exception {
-        byte[] block = "x".repeat(1_000_000).getBytes(ISO_8859_1);
-        RawUpstream.Script script = (request, out) -> {
-            startStream(out);
-            for (int i = 0; i < 5; i++) {
-                RawUpstream.chunk(out, block);
-            }
-            endStream(out);
-        };
-        try (RawUpstream upstream = new RawUpstream(script);
-                Rig rig = rig(upstream)) {
-            Lane lane = rig.lane(Mode.LIVE);
-            assertThat(RawHttp.post(chat(lane), "{}").body().size()).isEqualTo(5_000_000);
-            assertThat(lane.troubles()).extracting(Trouble::kind).containsExactly(Trouble.Kind.RECORDER);
-            assertThat(lane.calls()).isEmpty();
-        }
+    private static void assertNothingKept(Lane lane, Rig rig, String size) {
+        assertThat(lane.calls()).isEmpty();
+        assertThat(lane.troubles())
+                .containsExactly(
+                        new Trouble(
+                                Trouble.Kind.RECORDER,
+                                "openai answered POST /v1/chat/completions with " + size
+                                        + " bytes; of an answer over 16 MB, or an event over 4 MB, nothing is recorded and nothing is read (the application received it whole): ask for a shorter answer"));
+        assertThat(lane.lastCallFailed()).isTrue();
+        assertThat(rig.reload().exchanges()).isEmpty();
     }
 
     @Test
