@@ -23,7 +23,7 @@ public record Upstream(
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,79}");
     private static final Pattern URL = Pattern.compile("https?://[^/?#]+(/[^?#]*)?");
-    private static final Pattern VERSION = Pattern.compile("v\\d+(?:(?:alpha|beta)\\d*)?");
+    private static final Pattern LEADING_VERSION = Pattern.compile("/v\\d+(?:(?:alpha|beta)\\d*)?(?=/|\\?|$)");
 
     /** Refuses what is no name or no http URL. */
     public Upstream {
@@ -53,29 +53,40 @@ public record Upstream(
 
     /**
      * Returns the path at the upstream for a path that an application used: clients differ in whether their base URL
-     * ends with the version segment, so a missing or doubled one is the same path.
+     * ends with the version segment, so a missing or doubled one is the same path. Another version than that of the base URL
+     * stays.
      *
      * @param used path with query as it came, starting with a slash
      */
     public String normalise(String used) {
         String base = basePath();
-        String rest = used;
-        if (!base.isEmpty()) {
-            String version = base.substring(base.lastIndexOf('/'));
-            boolean versioned = VERSION.matcher(version.substring(1)).matches();
-            while (startsWithSegment(rest, base) || (versioned && startsWithSegment(rest, version))) {
-                rest = rest.substring(startsWithSegment(rest, base) ? base.length() : version.length());
-            }
-            return base + rest;
+        String version = base.substring(Math.max(0, base.lastIndexOf('/')));
+        if (!LEADING_VERSION.matcher(version).matches()) {
+            return base + withoutDoubledVersion(withoutStarts(used, base));
         }
-        Matcher first = Pattern.compile("^/(" + VERSION.pattern() + ")(?=/)").matcher(rest);
-        if (first.find()) {
-            String version = "/" + first.group(1);
-            while (startsWithSegment(rest.substring(version.length()), version)) {
-                rest = rest.substring(version.length());
+        // Google's uploads name the version in their second segment.
+        if (used.startsWith("/upload" + version + "/")) {
+            return used;
+        }
+        String rest = withoutDoubledVersion(withoutStarts(used, base, version));
+        boolean namesAnother = LEADING_VERSION.matcher(rest).lookingAt();
+        return (namesAnother ? base.substring(0, base.length() - version.length()) : base) + rest;
+    }
+
+    private static String withoutStarts(String path, String... starts) {
+        for (String start : starts) {
+            if (!start.isEmpty() && startsWithSegment(path, start)) {
+                return withoutStarts(path.substring(start.length()), starts);
             }
         }
-        return rest;
+        return path;
+    }
+
+    private static String withoutDoubledVersion(String path) {
+        Matcher version = LEADING_VERSION.matcher(path);
+        return version.lookingAt() && startsWithSegment(path.substring(version.end()), version.group())
+                ? withoutDoubledVersion(path.substring(version.end()))
+                : path;
     }
 
     private String basePath() {

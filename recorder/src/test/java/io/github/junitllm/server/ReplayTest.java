@@ -203,7 +203,14 @@ class ReplayTest {
         "groq, /openai/v1/chat/completions, /v1/chat/completions",
         "groq, /openai/v1/chat/completions, /openai/v1/chat/completions",
         "openrouter, /api/v1/chat/completions, /v1/chat/completions",
-        "google, /v1beta/models/m:generateContent, /v1beta/v1beta/models/m:generateContent"
+        "google, /v1beta/models/m:generateContent, /models/m:generateContent",
+        "google, /v1beta/models/m:generateContent, /v1beta/v1beta/models/m:generateContent",
+        "google, /v1alpha/models/m:generateContent, /v1alpha/models/m:generateContent",
+        "google, /v1/models/m:generateContent, /v1beta/v1/models/m:generateContent",
+        "google, /upload/v1beta/files, /upload/v1beta/files",
+        "openrouter, /api/v2/x, /v2/x",
+        "openai, /v1/video/x, /video/x",
+        "deepseek, /v1/chat/completions, /v1/v1/chat/completions"
     })
     void a_version_segment_may_be_missing_or_doubled(String upstream, String recorded, String used) throws Exception {
         recorded(1, 1, upstream, recorded, HELLO, "1");
