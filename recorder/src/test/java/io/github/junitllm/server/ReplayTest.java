@@ -161,6 +161,42 @@ class ReplayTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"model\":\"m\"} | {\"model\":\"m\",\"stream\":false}",
+                "{\"a\":1} | {\"a\":1,\"generationConfig\":{\"responseLogprobs\":false,\"enableEnhancedCivicAnswers\":false}}",
+                "{\"generationConfig\":{\"topK\":1,\"responseLogprobs\":false}} | {\"generationConfig\":{\"topK\":1,\"candidateCount\":1}}",
+                "{\"generationConfig\":{\"responseMimeType\":\"text/plain\"}} | {\"generationConfig\":{}}",
+            })
+    void a_default_that_one_version_of_a_client_writes_out_may_be_absent(String recorded, String now) throws Exception {
+        recorded(1, 1, recorded, "1");
+        try (Rig rig = rig()) {
+            Lane lane = rig.lane(Mode.REPLAY);
+            assertThat(chat(lane, now).body()).hasToString("1");
+            assertThat(lane.calls()).singleElement().satisfies(call -> assertThat(call.wireDiffers())
+                    .isTrue());
+        }
+    }
+
+    @ParameterizedTest(name = "{0} is not {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"model\":\"m\"} | {\"model\":\"m\",\"stream\":true}",
+                "{\"a\":1} | {\"a\":1,\"generationConfig\":{\"responseLogprobs\":true}}",
+                "{\"a\":1} | {\"a\":1,\"generationConfig\":{\"candidateCount\":2}}",
+                "{\"a\":1} | {\"a\":1,\"responseLogprobs\":false}",
+                "{\"a\":1} | {\"a\":1,\"generationConfig\":[]}",
+            })
+    void what_is_no_default_counts(String recorded, String now) throws Exception {
+        recorded(1, 1, recorded, "1");
+        try (Rig rig = rig()) {
+            assertThat(chat(rig.lane(Mode.REPLAY), now).status()).isEqualTo(404);
+        }
+    }
+
     @Test
     void a_recorded_stream_comes_back_byte_for_byte_and_event_by_event() throws Exception {
         List<String> events = List.of(": ping\r\n\r\n", "data: {\"é\":1}\r\n\r\n", "data: [DONE]");
