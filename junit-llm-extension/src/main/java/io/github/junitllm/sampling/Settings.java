@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -18,14 +19,18 @@ final class Settings {
 
     private static final String PREFIX = "junit.llm.";
 
-    private final ExtensionContext context;
+    private final Function<String, Optional<String>> parameters;
     private final Map<String, String> environment;
     private final ProjectLayout layout;
 
     Settings(ExtensionContext context, Map<String, String> environment) {
-        this.context = context;
+        this(context::getConfigurationParameter, context.getRequiredTestClass(), environment);
+    }
+
+    Settings(Function<String, Optional<String>> parameters, Class<?> testClass, Map<String, String> environment) {
+        this.parameters = parameters;
         this.environment = environment;
-        this.layout = ProjectLayout.of(context.getRequiredTestClass());
+        this.layout = ProjectLayout.of(testClass);
     }
 
     Mode mode() {
@@ -85,6 +90,6 @@ final class Settings {
     }
 
     private Optional<String> get(String key) {
-        return context.getConfigurationParameter(PREFIX + key).filter(value -> !value.isBlank());
+        return parameters.apply(PREFIX + key).filter(value -> !value.isBlank());
     }
 }

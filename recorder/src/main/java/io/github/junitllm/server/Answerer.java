@@ -50,7 +50,7 @@ final class Answerer {
         if (take.isPresent()) {
             replay(lane, take.get(), outgoing);
         } else if (setup.mode() == Mode.REPLAY || upstream.isEmpty()) {
-            String message = Miss.describe(setup, key, occurrence, request);
+            String message = Miss.describe(lane, key, occurrence, request);
             lane.missing(request, message);
             Refusal.send(outgoing, 404, "recording_missing", message);
         } else {

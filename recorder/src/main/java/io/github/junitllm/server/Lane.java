@@ -29,6 +29,7 @@ public final class Lane implements AutoCloseable {
     private final RecorderServer server;
     private final String id;
     private final Setup setup;
+    private final boolean context;
     private final Map<String, BitSet> occurrences = new HashMap<>();
     private final List<LaneCall> calls = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
@@ -54,10 +55,11 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    Lane(RecorderServer server, String id, Setup setup) {
+    Lane(RecorderServer server, String id, Setup setup, boolean context) {
         this.server = server;
         this.id = id;
         this.setup = setup;
+        this.context = context;
     }
 
     /** Returns the lane's id, unique in this JVM. */
@@ -127,12 +129,20 @@ public final class Lane implements AutoCloseable {
                                 .anyMatch(request -> request.upstream().equals(upstream)));
     }
 
+    /** Whether it is the lane of calls outside any sample. */
+    boolean isContext() {
+        return context;
+    }
+
     synchronized void requestCame() {
         requests++;
     }
 
     /** Returns which occurrence of an equal request in this sample comes next, from 1: the lowest that is free. */
     synchronized int nextOccurrence(String key) {
+        if (context) {
+            return 1;
+        }
         BitSet taken = occurrences.computeIfAbsent(key, none -> new BitSet());
         int occurrence = taken.nextClearBit(1);
         taken.set(occurrence);

@@ -10,8 +10,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
@@ -25,12 +24,10 @@ public final class RecorderServer implements AutoCloseable {
 
     private static final Pattern LANE_TARGET = Pattern.compile("/lane/([^/?]+)/([^/?]+)(/[^?]*)?(\\?.*)?");
     private static final Pattern PLAIN_TARGET = Pattern.compile("/([^/?]+)(/[^?]*)?(\\?.*)?");
-    private static final Pattern LANE_IN_BAGGAGE = Pattern.compile("(?:^|,)\\s*junit-llm-lane\\s*=\\s*([^,;\\s]+)");
     private static final Pattern CLIMBS =
             Pattern.compile("(?i)(?:/|%2f|\\\\|%5c)(?:\\.|%2e){1,2}(?:/|%2f|\\\\|%5c|\\?|$)");
 
-    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
-    private final AtomicLong laneNumbers = new AtomicLong();
+    private final Lanes lanes = new Lanes(this);
     private final HttpEngine engine;
     private final Answerer answerer;
 
@@ -54,9 +51,19 @@ public final class RecorderServer implements AutoCloseable {
 
     /** Opens a lane; close it when its sample is over. */
     public Lane openLane(Lane.Setup setup) {
-        Lane lane = new Lane(this, "s" + laneNumbers.incrementAndGet(), setup);
-        lanes.put(lane.id(), lane);
-        return lane;
+        return lanes.open(setup);
+    }
+
+    /**
+     * Returns the context lane of this name, opened on first use: it answers calls that the application makes outside any
+     * sample, for example embeddings at start-up. It is no sample, so an equal request is answered by the same take
+     * however often and in whatever order it comes.
+     *
+     * @param name name of the lane, at most 100 letters, digits, dots, hyphens and underscores
+     * @param setup asked for when the lane is not open yet
+     */
+    public Lane contextLane(String name, Supplier<Lane.Setup> setup) {
+        return lanes.context(name, setup);
     }
 
     /** Returns the server's URL without a slash at the end. */
@@ -70,7 +77,7 @@ public final class RecorderServer implements AutoCloseable {
     }
 
     void forget(Lane lane) {
-        lanes.remove(lane.id());
+        lanes.forget(lane);
     }
 
     private void handle(Incoming request, Outgoing response) throws IOException {
@@ -80,8 +87,8 @@ public final class RecorderServer implements AutoCloseable {
         if (CLIMBS.matcher(target).find()) {
             Refusal.send(response, 400, "bad_path", "the path climbs out of the upstream: " + target);
         } else if (inLane.matches()) {
-            Lane lane = lanes.get(inLane.group(1));
-            if (lane == null) {
+            Optional<Lane> lane = lanes.byId(inLane.group(1));
+            if (lane.isEmpty()) {
                 Refusal.send(
                         response,
                         410,
@@ -90,16 +97,11 @@ public final class RecorderServer implements AutoCloseable {
                                 .formatted(inLane.group(1), url(), inLane.group(2)));
                 return;
             }
-            answer(lane, inLane.group(2), path(inLane, 3), request, response);
+            answer(lane.get(), inLane.group(2), path(inLane, 3), request, response);
         } else if (plain.matches() && !plain.group(1).equals("lane")) {
-            Optional<Lane> lane = laneOf(request);
+            Optional<Lane> lane = lanes.of(request);
             if (lane.isEmpty()) {
-                Refusal.send(
-                        response,
-                        409,
-                        "lane_unknown",
-                        "%d samples are running and the call names none of them; use llm.baseUrl(\"%s\"), or send the header junit-llm-lane"
-                                .formatted(lanes.size(), plain.group(1)));
+                Refusal.send(response, 409, "lane_unknown", lanes.unknown(request, plain.group(1)));
                 return;
             }
             answer(lane.get(), plain.group(1), path(plain, 2), request, response);
@@ -112,16 +114,6 @@ public final class RecorderServer implements AutoCloseable {
             throws IOException {
         lane.requestCame();
         answerer.answer(lane, upstream.toLowerCase(Locale.ROOT), path, request, response);
-    }
-
-    /** The lane that the call names; else the only one that runs. Never a guess between several. */
-    private Optional<Lane> laneOf(Incoming request) {
-        Matcher baggage = LANE_IN_BAGGAGE.matcher(request.header("baggage"));
-        String named = baggage.find() ? baggage.group(1) : request.header("junit-llm-lane");
-        if (!named.isEmpty()) {
-            return Optional.ofNullable(lanes.get(named));
-        }
-        return lanes.size() == 1 ? lanes.values().stream().findFirst() : Optional.empty();
     }
 
     private static String path(Matcher target, int group) {

@@ -283,7 +283,7 @@ class ReplayTest {
             assertThat(none.status()).isEqualTo(409);
             assertThat(none.message())
                     .isEqualTo(
-                            "junit-llm: 0 samples are running and the call names none of them; use llm.baseUrl(\"openai\"), or send the header junit-llm-lane");
+                            "junit-llm: no sample is running and no context lane is open, so the call belongs to none; for calls at start-up junit-llm-spring opens one, and elsewhere ContextLane.open(\"app\", MyTest.class)");
 
             rig.lane(Mode.REPLAY);
             assertThat(RawHttp.post(plain, HELLO).body()).hasToString("1");
