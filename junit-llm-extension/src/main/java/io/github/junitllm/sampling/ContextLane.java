@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apiguardian.api.API;
 
 /**
@@ -24,6 +26,8 @@ import org.apiguardian.api.API;
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class ContextLane {
+
+    private static final Set<Cassette> CASSETTES = ConcurrentHashMap.newKeySet();
 
     private ContextLane() {}
 
@@ -43,13 +47,16 @@ public final class ContextLane {
         Settings settings = new Settings(
                 key -> Optional.ofNullable(System.getProperty(key, file.getProperty(key))), testClass, System.getenv());
         Path cassette = settings.cassettes().resolve("_context").resolve(name + ".jsonl");
-        return new Lane.Setup(
-                settings.mode(),
-                settings.mode() == Mode.LIVE
-                        ? Optional.empty()
-                        : Optional.of(Cassette.open(cassette, "_context", name)),
-                1,
-                settings.upstreams());
+        Optional<Cassette> takes = settings.mode() == Mode.LIVE
+                ? Optional.empty()
+                : Optional.of(Cassette.open(cassette, "_context", name));
+        takes.ifPresent(CASSETTES::add);
+        return new Lane.Setup(settings.mode(), takes, 1, settings.upstreams());
+    }
+
+    /** Sorts the cassettes; the lanes stay open, since an application can outlive a run in the same JVM. */
+    static void saveAll() {
+        CASSETTES.forEach(Cassette::close);
     }
 
     private static Properties platformProperties() {
