@@ -259,6 +259,27 @@ class ReplayTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void clients_that_wait_for_100_continue_or_send_chunks_are_answered(boolean chunked) throws Exception {
+        recorded(1, 1, HELLO, "1");
+        try (Rig rig = rig()) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(rig.lane(Mode.REPLAY).baseUrl("openai") + "/v1/chat/completions"))
+                    .expectContinue(!chunked)
+                    .header("content-type", "application/json")
+                    .POST(
+                            chunked
+                                    ? HttpRequest.BodyPublishers.ofInputStream(
+                                            () -> new ByteArrayInputStream(HELLO.getBytes(UTF_8)))
+                                    : HttpRequest.BodyPublishers.ofString(HELLO))
+                    .build();
+            HttpResponse<String> response =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.body()).isEqualTo("1");
+        }
+    }
+
     @Test
     void a_closed_lane_is_gone() throws Exception {
         recorded(1, 1, HELLO, "1");
