@@ -50,6 +50,7 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
 
     @Override
     public synchronized void close() {
+        ContextLane.saveAll();
         results.close();
         if (!rows.isEmpty()) {
             System.out.printf(

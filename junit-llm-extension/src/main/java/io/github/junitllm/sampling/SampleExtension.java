@@ -4,6 +4,7 @@ import io.github.junitllm.cassette.CassetteException;
 import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.dataset.Goldens;
 import io.github.junitllm.report.Printable;
+import io.github.junitllm.server.CurrentLane;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.RecorderServer;
 import java.util.List;
@@ -39,6 +40,9 @@ final class SampleExtension
     private long start = System.nanoTime();
     private boolean recorded;
 
+    /** A worker that waits within one sample may run another one meanwhile: the lane before is put back. */
+    private Optional<String> laneBefore = Optional.empty();
+
     @Nullable
     private Lane lane;
 
@@ -55,8 +59,9 @@ final class SampleExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         start = System.nanoTime();
+        laneBefore = CurrentLane.id();
         try {
-            openLane();
+            CurrentLane.set(openLane().id());
         } catch (CassetteException e) {
             throwUnchecked(ended(e));
         }
@@ -138,6 +143,7 @@ final class SampleExtension
                 }
             }
         } finally {
+            laneBefore.ifPresentOrElse(CurrentLane::set, CurrentLane::clear);
             if (closing != null) {
                 closing.close();
             }

@@ -27,23 +27,37 @@ final class Settings {
 
     private static final int DRAFT_CALLS = 200;
 
-    private final ExtensionContext context;
+    private final Function<String, Optional<String>> parameters;
     private final Map<String, String> environment;
     private final ProjectLayout layout;
     private final Class<?> testClass;
-    private final Method test;
+    private final Optional<Method> test;
     private final UserFile userFile;
     private final RecorderRules rules;
 
     Settings(ExtensionContext context, Map<String, String> environment) {
-        this.context = context;
+        this(
+                context::getConfigurationParameter,
+                context.getRequiredTestClass(),
+                Optional.of(context.getRequiredTestMethod()),
+                environment);
+    }
+
+    /** Without a test for what happens outside all of them. */
+    Settings(
+            Function<String, Optional<String>> parameters,
+            Class<?> testClass,
+            Optional<Method> test,
+            Map<String, String> environment) {
+        this.parameters = parameters;
         this.environment = environment;
-        this.testClass = context.getRequiredTestClass();
-        this.test = context.getRequiredTestMethod();
+        this.testClass = testClass;
+        this.test = test;
         this.layout = ProjectLayout.of(testClass);
         this.userFile = isCi()
                 ? UserFile.none()
-                : UserFile.read(context.getConfigurationParameter(PREFIX + "settings")
+                : UserFile.read(parameters
+                        .apply(PREFIX + "settings")
                         .map(Path::of)
                         .orElseGet(() -> Path.of(System.getProperty("user.home", "."), ".junit-llm.properties")));
         this.rules = RecorderRules.of(testClass, test, number("max-age-days", 1, 100_000));
@@ -171,7 +185,7 @@ final class Settings {
     }
 
     private Optional<String> parameter(String key) {
-        return first(key, context::getConfigurationParameter);
+        return first(key, parameters);
     }
 
     private Optional<String> ofUser(String key) {
@@ -180,9 +194,10 @@ final class Settings {
 
     /** What is said of this test wins over what is said of its class, and that over what is said of all. */
     private Optional<String> first(String key, Function<String, Optional<String>> source) {
+        String method = test.map(Method::getName).orElse("");
         return Stream.of(
-                        "." + testClass.getName() + "#" + test.getName(),
-                        "." + testClass.getSimpleName() + "#" + test.getName(),
+                        "." + testClass.getName() + "#" + method,
+                        "." + testClass.getSimpleName() + "#" + method,
                         "." + testClass.getName(),
                         "." + testClass.getSimpleName(),
                         "")

@@ -51,7 +51,7 @@ public record RequestKey(String exact, String core) {
         ObjectNode core = core(object);
         return new RequestKey(
                 exact,
-                core.size() == object.size()
+                core.equals(object)
                         ? exact
                         : sha256(head.getBytes(UTF_8), CanonicalJson.of(core).getBytes(UTF_8)));
     }
@@ -59,9 +59,7 @@ public record RequestKey(String exact, String core) {
     /** The body without what cannot change an answer. */
     static ObjectNode core(ObjectNode body) {
         ObjectNode core = body.deepCopy().remove(IRRELEVANT_MEMBERS);
-        if (core.path("stream").isBoolean() && !core.path("stream").booleanValue()) {
-            core.remove("stream"); // the default of every API; some SDKs write it out
-        }
+        WrittenDefaults.removeFrom(core);
         return core;
     }
 

@@ -63,7 +63,7 @@ final class Answerer {
         } else if (!setup.mode().callsProviders() || upstream.isEmpty()) {
             String message = found.isPresent()
                     ? Miss.tooOld(setup, found.get().exchange(), clock.instant())
-                    : Miss.describe(setup, key, occurrence, request);
+                    : Miss.describe(lane, key, occurrence, request);
             lane.missing(request, message);
             Refusal.send(outgoing, 404, "recording_missing", message);
         } else {

@@ -37,6 +37,7 @@ public final class Lane implements AutoCloseable {
     private final String id;
     private final Setup setup;
     private final Redactor redactor;
+    private final boolean context;
     private final Map<String, BitSet> occurrences = new HashMap<>();
     private final List<LaneCall> calls = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
@@ -118,11 +119,12 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    Lane(RecorderServer server, String id, Setup setup) {
+    Lane(RecorderServer server, String id, Setup setup, boolean context) {
         this.server = server;
         this.id = id;
         this.setup = setup;
         this.redactor = server.redactor().with(setup.redaction());
+        this.context = context;
     }
 
     /** Returns the lane's id, unique in this JVM. */
@@ -205,12 +207,20 @@ public final class Lane implements AutoCloseable {
                                 .isPresent());
     }
 
+    /** Whether it is the lane of calls outside any sample. */
+    boolean isContext() {
+        return context;
+    }
+
     synchronized void requestCame() {
         requests++;
     }
 
     /** Returns which occurrence of an equal request in this sample comes next, from 1: the lowest that is free. */
     synchronized int nextOccurrence(String key) {
+        if (context) {
+            return 1;
+        }
         BitSet taken = occurrences.computeIfAbsent(key, none -> new BitSet());
         int occurrence = taken.nextClearBit(1);
         taken.set(occurrence);
@@ -219,6 +229,9 @@ public final class Lane implements AutoCloseable {
 
     /** Takes the next occurrence of an equal request only if it is recorded. */
     synchronized Optional<Take> takeNext(String key, IntFunction<Optional<Take>> recorded) {
+        if (context) {
+            return recorded.apply(1);
+        }
         BitSet taken = occurrences.computeIfAbsent(key, none -> new BitSet());
         int occurrence = taken.nextClearBit(1);
         Optional<Take> take = recorded.apply(occurrence);

@@ -20,7 +20,24 @@ final class Miss {
 
     private Miss() {}
 
-    static String describe(Lane.Setup setup, RequestKey key, int occurrence, RecordedRequest request) {
+    static String describe(Lane lane, RequestKey key, int occurrence, RecordedRequest request) {
+        Lane.Setup setup = lane.setup();
+        return lane.isContext()
+                ? inContext(setup.cassette().orElseThrow(), request)
+                : inSample(setup, key, occurrence, request);
+    }
+
+    private static String inContext(Cassette cassette, RecordedRequest request) {
+        return "no recording for %s %s %s, which the application calls outside any sample%s; record it with -Djunit.llm.mode=record into %s"
+                .formatted(
+                        request.method(),
+                        request.upstream(),
+                        request.path(),
+                        closest(cassette, 1, request),
+                        cassette.file());
+    }
+
+    private static String inSample(Lane.Setup setup, RequestKey key, int occurrence, RecordedRequest request) {
         Optional<Cassette> cassette = setup.cassette();
         String what = "no recording for %s %s %s (sample %d, call %d of it%s)"
                 .formatted(

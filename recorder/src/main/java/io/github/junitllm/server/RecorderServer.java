@@ -11,10 +11,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
@@ -24,10 +21,7 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class RecorderServer implements AutoCloseable {
 
-    private static final Pattern LANE_IN_BAGGAGE = Pattern.compile("(?:^|,)\\s*junit-llm-lane\\s*=\\s*([^,;\\s]+)");
-
-    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
-    private final AtomicLong laneNumbers = new AtomicLong();
+    private final Lanes lanes = new Lanes(this);
     private final Redactor redactor;
     private final HttpEngine engine;
     private final Answerer answerer;
@@ -69,9 +63,19 @@ public final class RecorderServer implements AutoCloseable {
         if (setup.mode() == Mode.DRAFT && setup.drafts().isEmpty()) {
             throw new IllegalArgumentException("mode DRAFT needs a cassette for drafts");
         }
-        Lane lane = new Lane(this, "s" + laneNumbers.incrementAndGet(), setup);
-        lanes.put(lane.id(), lane);
-        return lane;
+        return lanes.open(setup);
+    }
+
+    /**
+     * Returns the context lane of this name, opened on first use: it answers calls that the application makes outside any
+     * sample, for example embeddings at start-up. It is no sample, so an equal request is answered by the same take
+     * however often and in whatever order it comes.
+     *
+     * @param name name of the lane, at most 100 letters, digits, dots, hyphens and underscores
+     * @param setup asked for when the lane is not open yet
+     */
+    public Lane contextLane(String name, Supplier<Lane.Setup> setup) {
+        return lanes.context(name, setup);
     }
 
     /** Returns the server's URL without a slash at the end. */
@@ -89,7 +93,7 @@ public final class RecorderServer implements AutoCloseable {
     }
 
     void forget(Lane lane) {
-        lanes.remove(lane.id());
+        lanes.forget(lane);
     }
 
     private Optional<RecordedResponse> handleAtOnce(Incoming request) {
@@ -97,7 +101,7 @@ public final class RecorderServer implements AutoCloseable {
             return Optional.empty();
         }
         Optional<Target> target = Target.parse(request.target());
-        Optional<Lane> lane = target.flatMap(Target::lane).flatMap(id -> Optional.ofNullable(lanes.get(id)));
+        Optional<Lane> lane = target.flatMap(Target::lane).flatMap(lanes::byId);
         if (lane.isEmpty()) {
             return Optional.empty();
         }
@@ -117,8 +121,8 @@ public final class RecorderServer implements AutoCloseable {
             Refusal.send(response, 400, "bad_target", "no upstream in the path: " + request.target());
         } else if (target.get().lane().isPresent()) {
             String id = target.get().lane().get();
-            Lane lane = lanes.get(id);
-            if (lane == null) {
+            Optional<Lane> lane = lanes.byId(id);
+            if (lane.isEmpty()) {
                 Refusal.send(
                         response,
                         410,
@@ -127,16 +131,15 @@ public final class RecorderServer implements AutoCloseable {
                                 .formatted(id, url(), target.get().upstream()));
                 return;
             }
-            answer(lane, target.get(), request, response);
+            answer(lane.get(), target.get(), request, response);
         } else {
-            Optional<Lane> lane = laneOf(request);
+            Optional<Lane> lane = lanes.of(request);
             if (lane.isEmpty()) {
                 Refusal.send(
                         response,
                         409,
                         "lane_unknown",
-                        "%d samples are running and the call names none of them; use llm.baseUrl(\"%s\"), or send the header junit-llm-lane"
-                                .formatted(lanes.size(), target.get().upstream()));
+                        lanes.unknown(request, target.get().upstream()));
                 return;
             }
             answer(lane.get(), target.get(), request, response);
@@ -150,16 +153,6 @@ public final class RecorderServer implements AutoCloseable {
 
     private static String upstream(Target target) {
         return target.upstream().toLowerCase(Locale.ROOT);
-    }
-
-    /** The lane that the call names; else the only one that runs. Never a guess between several. */
-    private Optional<Lane> laneOf(Incoming request) {
-        Matcher baggage = LANE_IN_BAGGAGE.matcher(request.header("baggage"));
-        String named = baggage.find() ? baggage.group(1) : request.header("junit-llm-lane");
-        if (!named.isEmpty()) {
-            return Optional.ofNullable(lanes.get(named));
-        }
-        return lanes.size() == 1 ? lanes.values().stream().findFirst() : Optional.empty();
     }
 
     private static final class Shared {

@@ -23,8 +23,7 @@ public record Upstream(
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,79}");
     private static final Pattern URL = Pattern.compile("https?://[^/?#]+(/[^?#]*)?");
-    private static final Pattern VERSION = Pattern.compile("v\\d+(?:(?:alpha|beta)\\d*)?");
-    private static final Pattern FIRST_VERSION = Pattern.compile("^/(" + VERSION.pattern() + ")(?=/)");
+    private static final Pattern LEADING_VERSION = Pattern.compile("/v\\d+(?:(?:alpha|beta)\\d*)?(?=/|\\?|$)");
 
     /** Refuses what is no name or no http URL. */
     public Upstream {
@@ -54,29 +53,47 @@ public record Upstream(
 
     /**
      * Returns the path at the upstream for a path that an application used: clients differ in whether their base URL
-     * ends with the version segment, so a missing or doubled one is the same path.
+     * ends with the version segment, so a missing or doubled one is the same path. Another version than that of the base URL
+     * stays.
      *
      * @param used path with query as it came, starting with a slash
      */
     public String normalise(String used) {
         String base = basePath();
-        String rest = used;
-        if (!base.isEmpty()) {
-            String version = base.substring(base.lastIndexOf('/'));
-            boolean versioned = VERSION.matcher(version.substring(1)).matches();
-            while (startsWithSegment(rest, base) || (versioned && startsWithSegment(rest, version))) {
-                rest = rest.substring(startsWithSegment(rest, base) ? base.length() : version.length());
-            }
-            return base + rest;
+        String version = base.substring(Math.max(0, base.lastIndexOf('/')));
+        if (!LEADING_VERSION.matcher(version).matches()) {
+            return base + withoutDoubledVersion(withoutStarts(used, base));
         }
-        Matcher first = FIRST_VERSION.matcher(rest);
-        if (first.find()) {
-            String version = "/" + first.group(1);
-            while (startsWithSegment(rest.substring(version.length()), version)) {
-                rest = rest.substring(version.length());
+        // Google's uploads name the version in their second segment.
+        if (used.startsWith("/upload" + version + "/")) {
+            return used;
+        }
+        String rest = withoutDoubledVersion(withoutStarts(used, base, version));
+        boolean namesAnother = LEADING_VERSION.matcher(rest).lookingAt();
+        return (namesAnother ? base.substring(0, base.length() - version.length()) : base) + rest;
+    }
+
+    /** In a loop and without copies: a hostile path may repeat a start a hundred thousand times. */
+    private static String withoutStarts(String path, String... starts) {
+        int from = 0;
+        for (int i = 0; i < starts.length; i++) {
+            if (!starts[i].isEmpty() && hasSegments(path, starts[i], from)) {
+                from += starts[i].length();
+                i = -1;
             }
         }
-        return rest;
+        return path.substring(from);
+    }
+
+    private static String withoutDoubledVersion(String path) {
+        Matcher version = LEADING_VERSION.matcher(path);
+        int from = 0;
+        if (version.lookingAt()) {
+            while (hasSegments(path, version.group(), from + version.end())) {
+                from += version.end();
+            }
+        }
+        return path.substring(from);
     }
 
     private String basePath() {
@@ -93,8 +110,8 @@ public record Upstream(
         return baseUrl.substring(0, baseUrl.length() - basePath().length()) + path;
     }
 
-    private static boolean startsWithSegment(String path, String start) {
-        return path.startsWith(start)
-                && (path.length() == start.length() || "/?".indexOf(path.charAt(start.length())) >= 0);
+    private static boolean hasSegments(String path, String segments, int from) {
+        int end = from + segments.length();
+        return path.startsWith(segments, from) && (path.length() == end || "/?".indexOf(path.charAt(end)) >= 0);
     }
 }

@@ -18,7 +18,8 @@ public final class Upstreams {
     private static final Upstreams KNOWN = new Upstreams(Map.of(), name -> Optional.empty())
             .with(bearer("openai", "https://api.openai.com/v1", "OPENAI_API_KEY"))
             .with(header("anthropic", "https://api.anthropic.com/v1", "x-api-key", "ANTHROPIC_API_KEY"))
-            .with(header("google", "https://generativelanguage.googleapis.com", "x-goog-api-key", "GEMINI_API_KEY"))
+            .with(header(
+                    "google", "https://generativelanguage.googleapis.com/v1beta", "x-goog-api-key", "GEMINI_API_KEY"))
             .with(bearer("mistral", "https://api.mistral.ai/v1", "MISTRAL_API_KEY"))
             .with(bearer("cohere", "https://api.cohere.com", "COHERE_API_KEY"))
             .with(bearer("openrouter", "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"))

@@ -161,6 +161,42 @@ class ReplayTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"model\":\"m\"} | {\"model\":\"m\",\"stream\":false}",
+                "{\"a\":1} | {\"a\":1,\"generationConfig\":{\"responseLogprobs\":false,\"enableEnhancedCivicAnswers\":false}}",
+                "{\"generationConfig\":{\"topK\":1,\"responseLogprobs\":false}} | {\"generationConfig\":{\"topK\":1,\"candidateCount\":1}}",
+                "{\"generationConfig\":{\"responseMimeType\":\"text/plain\"}} | {\"generationConfig\":{}}",
+            })
+    void a_default_that_one_version_of_a_client_writes_out_may_be_absent(String recorded, String now) throws Exception {
+        recorded(1, 1, recorded, "1");
+        try (Rig rig = rig()) {
+            Lane lane = rig.lane(Mode.REPLAY);
+            assertThat(chat(lane, now).body()).hasToString("1");
+            assertThat(lane.calls()).singleElement().satisfies(call -> assertThat(call.wireDiffers())
+                    .isTrue());
+        }
+    }
+
+    @ParameterizedTest(name = "{0} is not {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"model\":\"m\"} | {\"model\":\"m\",\"stream\":true}",
+                "{\"a\":1} | {\"a\":1,\"generationConfig\":{\"responseLogprobs\":true}}",
+                "{\"a\":1} | {\"a\":1,\"generationConfig\":{\"candidateCount\":2}}",
+                "{\"a\":1} | {\"a\":1,\"responseLogprobs\":false}",
+                "{\"a\":1} | {\"a\":1,\"generationConfig\":[]}",
+            })
+    void what_is_no_default_counts(String recorded, String now) throws Exception {
+        recorded(1, 1, recorded, "1");
+        try (Rig rig = rig()) {
+            assertThat(chat(rig.lane(Mode.REPLAY), now).status()).isEqualTo(404);
+        }
+    }
+
     @Test
     void a_recorded_stream_comes_back_byte_for_byte_and_event_by_event() throws Exception {
         List<String> events = List.of(": ping\r\n\r\n", "data: {\"é\":1}\r\n\r\n", "data: [DONE]");
@@ -203,7 +239,14 @@ class ReplayTest {
         "groq, /openai/v1/chat/completions, /v1/chat/completions",
         "groq, /openai/v1/chat/completions, /openai/v1/chat/completions",
         "openrouter, /api/v1/chat/completions, /v1/chat/completions",
-        "google, /v1beta/models/m:generateContent, /v1beta/v1beta/models/m:generateContent"
+        "google, /v1beta/models/m:generateContent, /models/m:generateContent",
+        "google, /v1beta/models/m:generateContent, /v1beta/v1beta/models/m:generateContent",
+        "google, /v1alpha/models/m:generateContent, /v1alpha/models/m:generateContent",
+        "google, /v1/models/m:generateContent, /v1beta/v1/models/m:generateContent",
+        "google, /upload/v1beta/files, /upload/v1beta/files",
+        "openrouter, /api/v2/x, /v2/x",
+        "openai, /v1/video/x, /video/x",
+        "deepseek, /v1/chat/completions, /v1/v1/chat/completions"
     })
     void a_version_segment_may_be_missing_or_doubled(String upstream, String recorded, String used) throws Exception {
         recorded(1, 1, upstream, recorded, HELLO, "1");
@@ -213,6 +256,27 @@ class ReplayTest {
             assertThat(RawHttp.send(rig.port(), "POST", target, "application/json", HELLO.getBytes(UTF_8))
                             .body())
                     .hasToString("1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void clients_that_wait_for_100_continue_or_send_chunks_are_answered(boolean chunked) throws Exception {
+        recorded(1, 1, HELLO, "1");
+        try (Rig rig = rig()) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(rig.lane(Mode.REPLAY).baseUrl("openai") + "/v1/chat/completions"))
+                    .expectContinue(!chunked)
+                    .header("content-type", "application/json")
+                    .POST(
+                            chunked
+                                    ? HttpRequest.BodyPublishers.ofInputStream(
+                                            () -> new ByteArrayInputStream(HELLO.getBytes(UTF_8)))
+                                    : HttpRequest.BodyPublishers.ofString(HELLO))
+                    .build();
+            HttpResponse<String> response =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.body()).isEqualTo("1");
         }
     }
 
@@ -240,7 +304,7 @@ class ReplayTest {
             assertThat(none.status()).isEqualTo(409);
             assertThat(none.message())
                     .isEqualTo(
-                            "junit-llm: 0 samples are running and the call names none of them; use llm.baseUrl(\"openai\"), or send the header junit-llm-lane");
+                            "junit-llm: no sample is running and no context lane is open, so the call belongs to none; for calls at start-up junit-llm-spring opens one, and elsewhere ContextLane.open(\"app\", MyTest.class)");
 
             rig.lane(Mode.REPLAY);
             assertThat(RawHttp.post(plain, HELLO).body()).hasToString("1");
