@@ -5,6 +5,7 @@ import io.github.junitllm.exchange.RecordedResponse;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
@@ -50,8 +51,9 @@ final class UndertowEngine implements HttpEngine {
                 .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
                 // Paths are kept as sent: %3A and : are different paths at a provider, and %2f is no slash.
                 .setServerOption(UndertowOptions.DECODE_URL, false)
-                .setHandler(exchange -> exchange.getRequestReceiver()
-                        .receiveFullBytes((received, body) -> received(handler, received, body)))
+                // Some clients send their body only after the server has said that it wants it.
+                .setHandler(new HttpContinueReadHandler(exchange -> exchange.getRequestReceiver()
+                        .receiveFullBytes((received, body) -> received(handler, received, body))))
                 .build();
         undertow.start();
     }
