@@ -45,13 +45,22 @@ public final class ContextLane {
     private static Lane.Setup setup(String name, Class<?> testClass) {
         Properties file = platformProperties();
         Settings settings = new Settings(
-                key -> Optional.ofNullable(System.getProperty(key, file.getProperty(key))), testClass, System.getenv());
-        Path cassette = settings.cassettes().resolve("_context").resolve(name + ".jsonl");
-        Optional<Cassette> takes = settings.mode() == Mode.LIVE
-                ? Optional.empty()
-                : Optional.of(Cassette.open(cassette, "_context", name));
-        takes.ifPresent(CASSETTES::add);
-        return new Lane.Setup(settings.mode(), takes, 1, settings.upstreams());
+                key -> Optional.ofNullable(System.getProperty(key, file.getProperty(key))),
+                testClass,
+                Optional.empty(),
+                System.getenv());
+        // Recorded anew when its file is deleted: no verdict keeps a tally of what a start-up was answered.
+        Mode mode = settings.mode() == Mode.RERECORD ? Mode.RECORD : settings.mode();
+        Optional<Cassette> takes =
+                mode == Mode.LIVE ? Optional.empty() : Optional.of(cassette(settings.cassettes(), name));
+        Lane.Setup setup = new Lane.Setup(mode, takes, 1, settings.upstreams()).withBudget(settings.budget());
+        return mode == Mode.DRAFT ? setup.withDrafts(cassette(settings.drafts(), name)) : setup;
+    }
+
+    private static Cassette cassette(Path folder, String name) {
+        Cassette cassette = Cassette.open(folder.resolve("_context").resolve(name + ".jsonl"), "_context", name);
+        CASSETTES.add(cassette);
+        return cassette;
     }
 
     /** Sorts the cassettes; the lanes stay open, since an application can outlive a run in the same JVM. */

@@ -8,7 +8,9 @@ import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.exchange.Usage;
 import io.github.junitllm.server.LaneCall;
+import io.github.junitllm.server.Mode;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** The result lines of samples and verdicts, format version 1. Members that vary between equal runs are under "volatile". */
@@ -76,6 +78,7 @@ final class ResultLines {
                 .createObjectNode()
                 .put("type", "verdict")
                 .put("test", run.testId())
+                .put("mode", run.mode().name().toLowerCase(Locale.ROOT))
                 .put("verdict", ruling.verdict().name())
                 .put("cases", run.cases().size())
                 .put("samples_per_case", run.plan().samples())
@@ -94,6 +97,10 @@ final class ResultLines {
         run.plan().expected().ifPresent(expected -> line.put(
                         "expected", expected.value().name())
                 .put("expected_because", expected.reason()));
+        run.takeUse().describe(line);
+        if (run.mode() == Mode.DRAFT) {
+            run.describeDraft(line.putArray("accept"), results);
+        }
         return line.put("evidence", EvidenceText.counts(results)).put("text", text);
     }
 }

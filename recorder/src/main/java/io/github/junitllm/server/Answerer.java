@@ -3,7 +3,6 @@ package io.github.junitllm.server;
 import io.github.junitllm.cassette.Take;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.RecordedResponse;
-import io.github.junitllm.exchange.StreamEvent;
 import io.github.junitllm.match.RequestKey;
 import io.github.junitllm.redact.Redactor;
 import io.github.junitllm.server.HttpEngine.Incoming;
@@ -12,6 +11,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Answers one call of a lane: from its cassette, or through an {@link UpstreamCall}. */
 final class Answerer {
@@ -20,15 +22,18 @@ final class Answerer {
     private final Redactor redactor;
     private final Clock clock;
     private final Forwarder forwarder = new Forwarder();
+    private final QuickReplay quickReplay;
 
     Answerer(Map<String, String> environment, Redactor redactor, Clock clock) {
         this.environment = environment;
         this.redactor = redactor;
         this.clock = clock;
+        this.quickReplay = new QuickReplay(clock);
     }
 
     void answer(Lane lane, String upstreamName, String usedPath, Incoming incoming, Outgoing outgoing)
             throws IOException {
+        long start = System.nanoTime();
         Lane.Setup setup = lane.setup();
         Optional<Upstream> upstream = setup.upstreams().find(upstreamName);
         if (!lane.knows(upstreamName)) {
@@ -38,24 +43,75 @@ final class Answerer {
             return;
         }
         String path = upstream.map(known -> known.normalise(usedPath)).orElse(usedPath);
-        RecordedRequest request = new RecordedRequest(
-                incoming.method(),
-                upstreamName,
-                redactor.path(path),
-                incoming.header("content-type"),
-                redactor.body(incoming.body()));
-        RequestKey key = RequestKey.of(request);
+        RecordedRequest request = request(setup, upstreamName, path, incoming);
+        RequestKey key;
+        try {
+            key = RequestKey.of(setup.rules().relevant(request));
+        } catch (IllegalStateException e) {
+            String message = String.valueOf(e.getMessage());
+            lane.trouble(Trouble.Kind.RECORDER, message);
+            Refusal.send(outgoing, 400, "normaliser_failed", message);
+            return;
+        }
+        quickReplay.remember(setup, upstreamName, path, incoming, key);
         int occurrence = lane.nextOccurrence(key.core());
-        Optional<Take> take = setup.cassette().flatMap(cassette -> cassette.find(key, setup.sample(), occurrence));
+        Optional<Take> found = setup.mode().usesTakes() ? find(setup, key, occurrence) : Optional.empty();
+        Optional<Take> take = found.filter(
+                recorded -> !setup.rules().isTooOld(recorded.exchange().provenance(), clock.instant()));
         if (take.isPresent()) {
-            replay(lane, take.get(), outgoing);
-        } else if (setup.mode() == Mode.REPLAY || upstream.isEmpty()) {
-            String message = Miss.describe(lane, key, occurrence, request);
+            replay(lane, renewed(setup, take.get(), key, request), outgoing, start);
+        } else if (!setup.mode().callsProviders() || upstream.isEmpty()) {
+            String message = found.isPresent()
+                    ? Miss.tooOld(setup, found.get().exchange(), clock.instant())
+                    : Miss.describe(lane, key, occurrence, request);
             lane.missing(request, message);
             Refusal.send(outgoing, 404, "recording_missing", message);
         } else {
             call(new UpstreamCall(lane, upstream.get(), key, occurrence, request), path, incoming, outgoing);
         }
+    }
+
+    /** Answers what needs neither a redactor nor a wait, see {@link QuickReplay}. */
+    Optional<RecordedResponse> answerAtOnce(Lane lane, String upstreamName, String usedPath, Incoming incoming) {
+        String path = lane.setup()
+                .upstreams()
+                .find(upstreamName)
+                .map(known -> known.normalise(usedPath))
+                .orElse(usedPath);
+        return quickReplay.take(lane, upstreamName, path, incoming).map(take -> {
+            answered(lane, take);
+            return take.exchange().response();
+        });
+    }
+
+    private RecordedRequest request(Lane.Setup setup, String upstream, String path, Incoming incoming) {
+        SortedMap<String, String> headers = new TreeMap<>();
+        for (String name : setup.rules().headers()) {
+            if (!incoming.header(name).isEmpty()) {
+                headers.put(name, redactor.text(incoming.header(name)));
+            }
+        }
+        return new RecordedRequest(
+                incoming.method(),
+                upstream,
+                redactor.path(path),
+                incoming.header("content-type"),
+                headers,
+                redactor.body(incoming.body()));
+    }
+
+    private static Optional<Take> find(Lane.Setup setup, RequestKey key, int occurrence) {
+        return Stream.of(setup.cassette(), setup.drafts())
+                .flatMap(Optional::stream)
+                .flatMap(cassette -> cassette.find(key, setup.sample(), occurrence).stream())
+                .findFirst();
+    }
+
+    private static Take renewed(Lane.Setup setup, Take take, RequestKey key, RecordedRequest request) {
+        if (setup.mode() != Mode.REKEY || !take.wireDiffers()) {
+            return take;
+        }
+        return new Take(setup.cassette().orElseThrow().rekey(take.exchange(), key, request), false);
     }
 
     private void call(UpstreamCall call, String path, Incoming incoming, Outgoing outgoing) throws IOException {
@@ -69,28 +125,28 @@ final class Answerer {
             Refusal.send(outgoing, 404, "key_missing", message);
             return;
         }
+        if (!call.lane().setup().budget().spend()) {
+            String message = "the budget of %d call%s to providers is spent; raise junit.llm.max-calls to go on"
+                    .formatted(
+                            call.lane().setup().budget().most(),
+                            call.lane().setup().budget().most() == 1 ? "" : "s");
+            call.failed(Trouble.Kind.BUDGET_SPENT, message);
+            Refusal.send(outgoing, 404, "budget_spent", message);
+            return;
+        }
         new Recording(call, redactor.alsoKnowing(apiKey), clock, forwarder).run(path, apiKey, incoming, outgoing);
     }
 
-    private static void replay(Lane lane, Take take, Outgoing outgoing) throws IOException {
-        RecordedResponse response = take.exchange().response();
+    private static void replay(Lane lane, Take take, Outgoing outgoing, long start) throws IOException {
+        answered(lane, take);
+        new Playback(lane, outgoing, start).play(take.exchange().response());
+    }
+
+    private static void answered(Lane lane, Take take) {
         lane.answered(
                 take.exchange(),
                 take.exchange().provenance().replayed(),
                 take.wireDiffers(),
-                UpstreamCall.isUpstreamTrouble(response.status()));
-        if (!response.isStreamed()) {
-            outgoing.send(
-                    response.status(),
-                    response.contentType(),
-                    response.headers(),
-                    response.body().bytes());
-            return;
-        }
-        outgoing.start(response.status(), response.contentType(), response.headers());
-        for (StreamEvent event : response.events()) {
-            outgoing.write(event.raw().bytes(), event.raw().size());
-        }
-        outgoing.end();
+                UpstreamCall.isUpstreamTrouble(take.exchange().response().status()));
     }
 }

@@ -3,17 +3,22 @@ package io.github.junitllm.server;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.junitllm.cassette.Cassette;
+import io.github.junitllm.cassette.Take;
 import io.github.junitllm.exchange.Evidence;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.RecordedRequest;
-import io.github.junitllm.provider.CallReaders;
+import io.github.junitllm.match.MatchRules;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntFunction;
 import org.apiguardian.api.API;
 
 /**
@@ -34,7 +39,9 @@ public final class Lane implements AutoCloseable {
     private final List<LaneCall> calls = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
     private final List<RecordedRequest> missed = new ArrayList<>();
+    private final Set<CountDownLatch> playing = new HashSet<>();
     private int requests;
+    private boolean closed;
     private boolean lastCallFailed;
 
     /**
@@ -44,14 +51,53 @@ public final class Lane implements AutoCloseable {
      * @param cassette where takes are, empty only in live mode
      * @param sample number of the sample, from 1
      * @param upstreams the closed list of upstreams
+     * @param drafts where the takes of draft mode go, else empty
+     * @param budget how many calls to providers are left
+     * @param speed how fast recorded answers are played
      */
-    public record Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
+    public record Setup(
+            Mode mode,
+            Optional<Cassette> cassette,
+            int sample,
+            Upstreams upstreams,
+            Optional<Cassette> drafts,
+            CallBudget budget,
+            ReplaySpeed speed) {
 
         /** Refuses a lane that replays or records without a cassette. */
         public Setup {
             if (mode != Mode.LIVE && cassette.isEmpty()) {
                 throw new IllegalArgumentException("mode %s needs a cassette".formatted(mode));
             }
+        }
+
+        /** Makes a setup without drafts, with an unlimited budget and instant replay. */
+        public Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
+            this(mode, cassette, sample, upstreams, Optional.empty(), CallBudget.unlimited(), ReplaySpeed.INSTANT);
+        }
+
+        /** Returns this setup with a place for drafts. */
+        public Setup withDrafts(Cassette store) {
+            return new Setup(mode, cassette, sample, upstreams, Optional.of(store), budget, speed);
+        }
+
+        /** Returns this setup with a budget. */
+        public Setup withBudget(CallBudget calls) {
+            return new Setup(mode, cassette, sample, upstreams, drafts, calls, speed);
+        }
+
+        /** Returns this setup with another speed of replay. */
+        public Setup withSpeed(ReplaySpeed other) {
+            return new Setup(mode, cassette, sample, upstreams, drafts, budget, other);
+        }
+
+        MatchRules rules() {
+            return cassette.map(Cassette::rules).orElse(MatchRules.NONE);
+        }
+
+        /** Where new takes go. */
+        Optional<Cassette> store() {
+            return mode.records() ? cassette : mode == Mode.DRAFT ? drafts : Optional.empty();
         }
     }
 
@@ -110,10 +156,14 @@ public final class Lane implements AutoCloseable {
         return lastCallFailed;
     }
 
-    /** Ends the lane; later calls to it are refused. */
+    /** Ends the lane; later calls to it are refused, and answers that are being replayed at a speed are cut. */
     @Override
     public void close() {
         server.forget(this);
+        synchronized (this) {
+            closed = true;
+            playing.forEach(CountDownLatch::countDown);
+        }
     }
 
     Setup setup() {
@@ -123,10 +173,10 @@ public final class Lane implements AutoCloseable {
     /** In replay nothing can leave the machine, so that whatever a cassette holds may be asked for. */
     boolean knows(String upstream) {
         return setup.upstreams().find(upstream).isPresent()
-                || (setup.mode() == Mode.REPLAY
-                        && setup.cassette().stream()
-                                .flatMap(cassette -> cassette.requests().stream())
-                                .anyMatch(request -> request.upstream().equals(upstream)));
+                || (!setup.mode().callsProviders()
+                        && setup.cassette()
+                                .filter(cassette -> cassette.holds(upstream))
+                                .isPresent());
     }
 
     /** Whether it is the lane of calls outside any sample. */
@@ -149,17 +199,47 @@ public final class Lane implements AutoCloseable {
         return occurrence;
     }
 
+    /** Takes the next occurrence of an equal request only if it is recorded. */
+    synchronized Optional<Take> takeNext(String key, IntFunction<Optional<Take>> recorded) {
+        if (context) {
+            return recorded.apply(1);
+        }
+        BitSet taken = occurrences.computeIfAbsent(key, none -> new BitSet());
+        int occurrence = taken.nextClearBit(1);
+        Optional<Take> take = recorded.apply(occurrence);
+        take.ifPresent(found -> taken.set(occurrence));
+        return take;
+    }
+
     /** Gives an occurrence back: a call that failed in transport and is tried again is the same call. */
     synchronized void giveBack(String key, int occurrence) {
         occurrences.computeIfAbsent(key, none -> new BitSet()).clear(occurrence);
     }
 
     void answered(Exchange exchange, Evidence evidence, boolean wireDiffers, boolean failed) {
-        LaneCall call = new LaneCall(exchange, evidence, wireDiffers, CallReaders.read(exchange));
+        LaneCall call = new LaneCall(exchange, evidence, wireDiffers, false);
         synchronized (this) {
             calls.add(call);
             lastCallFailed = failed;
         }
+    }
+
+    /** The application has heard enough of a stream, which is no failure. */
+    synchronized void brokenOff(Exchange begun, Evidence evidence) {
+        calls.add(new LaneCall(begun, evidence, false, true));
+        lastCallFailed = false;
+    }
+
+    /** Counts down when the lane is closed, at once when it is. */
+    synchronized void playing(CountDownLatch over) {
+        if (closed) {
+            over.countDown();
+        }
+        playing.add(over);
+    }
+
+    synchronized void played(CountDownLatch over) {
+        playing.remove(over);
     }
 
     synchronized void missing(RecordedRequest request, String message) {

@@ -2,6 +2,7 @@ package io.github.junitllm.server;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.github.junitllm.exchange.RecordedResponse;
 import io.github.junitllm.redact.Redactor;
 import io.github.junitllm.server.HttpEngine.Incoming;
 import io.github.junitllm.server.HttpEngine.Outgoing;
@@ -11,8 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
@@ -21,11 +20,6 @@ import org.apiguardian.api.API;
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class RecorderServer implements AutoCloseable {
-
-    private static final Pattern LANE_TARGET = Pattern.compile("/lane/([^/?]+)/([^/?]+)(/[^?]*)?(\\?.*)?");
-    private static final Pattern PLAIN_TARGET = Pattern.compile("/([^/?]+)(/[^?]*)?(\\?.*)?");
-    private static final Pattern CLIMBS =
-            Pattern.compile("(?i)(?:/|%2f|\\\\|%5c)(?:\\.|%2e){1,2}(?:/|%2f|\\\\|%5c|\\?|$)");
 
     private final Lanes lanes = new Lanes(this);
     private final HttpEngine engine;
@@ -36,7 +30,17 @@ public final class RecorderServer implements AutoCloseable {
                 .flatMap(variable -> Optional.ofNullable(environment.get(variable)).stream())
                 .toList());
         this.answerer = new Answerer(environment, redactor, clock);
-        this.engine = new UndertowEngine(this::handle);
+        this.engine = new UndertowEngine(new HttpEngine.Handler() {
+            @Override
+            public Optional<RecordedResponse> handleAtOnce(Incoming request) {
+                return RecorderServer.this.handleAtOnce(request);
+            }
+
+            @Override
+            public void handle(Incoming request, Outgoing response) throws IOException {
+                RecorderServer.this.handle(request, response);
+            }
+        });
     }
 
     /** Returns the server of this JVM, started on first use and stopped with the JVM. */
@@ -49,7 +53,11 @@ public final class RecorderServer implements AutoCloseable {
         return new RecorderServer(environment, clock);
     }
 
-    /** Opens a lane; close it when its sample is over. */
+    /**
+     * Opens a lane; close it when its sample is over.
+     *
+     * @throws IllegalArgumentException in draft mode without a place for drafts
+     */
     public Lane openLane(Lane.Setup setup) {
         return lanes.open(setup);
     }
@@ -80,45 +88,63 @@ public final class RecorderServer implements AutoCloseable {
         lanes.forget(lane);
     }
 
+    private Optional<RecordedResponse> handleAtOnce(Incoming request) {
+        if (Target.climbs(request.target())) {
+            return Optional.empty();
+        }
+        Optional<Target> target = Target.parse(request.target());
+        Optional<Lane> lane = target.flatMap(Target::lane).flatMap(lanes::byId);
+        if (lane.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<RecordedResponse> answer = answerer.answerAtOnce(
+                lane.get(), upstream(target.get()), target.get().path(), request);
+        answer.ifPresent(answered -> lane.get().requestCame());
+        return answer;
+    }
+
     private void handle(Incoming request, Outgoing response) throws IOException {
-        String target = request.target();
-        Matcher inLane = LANE_TARGET.matcher(target);
-        Matcher plain = PLAIN_TARGET.matcher(target);
-        if (CLIMBS.matcher(target).find()) {
-            Refusal.send(response, 400, "bad_path", "the path climbs out of the upstream: " + target);
-        } else if (inLane.matches()) {
-            Optional<Lane> lane = lanes.byId(inLane.group(1));
+        if (Target.climbs(request.target())) {
+            Refusal.send(response, 400, "bad_path", "the path climbs out of the upstream: " + request.target());
+            return;
+        }
+        Optional<Target> target = Target.parse(request.target());
+        if (target.isEmpty()) {
+            Refusal.send(response, 400, "bad_target", "no upstream in the path: " + request.target());
+        } else if (target.get().lane().isPresent()) {
+            String id = target.get().lane().get();
+            Optional<Lane> lane = lanes.byId(id);
             if (lane.isEmpty()) {
                 Refusal.send(
                         response,
                         410,
                         "lane_closed",
                         "the sample of lane %s is over or never was; the client outlived its test: build it per test, or use %s/%s and name the lane in the header junit-llm-lane"
-                                .formatted(inLane.group(1), url(), inLane.group(2)));
+                                .formatted(id, url(), target.get().upstream()));
                 return;
             }
-            answer(lane.get(), inLane.group(2), path(inLane, 3), request, response);
-        } else if (plain.matches() && !plain.group(1).equals("lane")) {
+            answer(lane.get(), target.get(), request, response);
+        } else {
             Optional<Lane> lane = lanes.of(request);
             if (lane.isEmpty()) {
-                Refusal.send(response, 409, "lane_unknown", lanes.unknown(request, plain.group(1)));
+                Refusal.send(
+                        response,
+                        409,
+                        "lane_unknown",
+                        lanes.unknown(request, target.get().upstream()));
                 return;
             }
-            answer(lane.get(), plain.group(1), path(plain, 2), request, response);
-        } else {
-            Refusal.send(response, 400, "bad_target", "no upstream in the path: " + target);
+            answer(lane.get(), target.get(), request, response);
         }
     }
 
-    private void answer(Lane lane, String upstream, String path, Incoming request, Outgoing response)
-            throws IOException {
+    private void answer(Lane lane, Target target, Incoming request, Outgoing response) throws IOException {
         lane.requestCame();
-        answerer.answer(lane, upstream.toLowerCase(Locale.ROOT), path, request, response);
+        answerer.answer(lane, upstream(target), target.path(), request, response);
     }
 
-    private static String path(Matcher target, int group) {
-        String path = target.group(group) == null ? "/" : target.group(group);
-        return path + (target.group(group + 1) == null ? "" : target.group(group + 1));
+    private static String upstream(Target target) {
+        return target.upstream().toLowerCase(Locale.ROOT);
     }
 
     private static final class Shared {

@@ -74,23 +74,31 @@ public record Upstream(
     }
 
     private static String withoutStarts(String path, String... starts) {
-        for (String start : starts) {
-            if (!start.isEmpty() && startsWithSegment(path, start)) {
-                return withoutStarts(path.substring(start.length()), starts);
+        String rest = path;
+        boolean found = true;
+        while (found) {
+            found = false;
+            for (String start : starts) {
+                if (!start.isEmpty() && startsWithSegment(rest, start)) {
+                    rest = rest.substring(start.length());
+                    found = true;
+                }
             }
         }
-        return path;
+        return rest;
     }
 
     private static String withoutDoubledVersion(String path) {
         Matcher version = LEADING_VERSION.matcher(path);
-        return version.lookingAt() && startsWithSegment(path.substring(version.end()), version.group())
-                ? withoutDoubledVersion(path.substring(version.end()))
-                : path;
+        if (!version.lookingAt()) {
+            return path;
+        }
+        return version.group() + withoutStarts(path.substring(version.end()), version.group());
     }
 
     private String basePath() {
-        return baseUrl.replaceFirst("^https?://[^/]+", "");
+        int slash = baseUrl.indexOf('/', baseUrl.indexOf("://") + 3);
+        return slash < 0 ? "" : baseUrl.substring(slash);
     }
 
     /** Returns host and port of the base URL, in lower case. */

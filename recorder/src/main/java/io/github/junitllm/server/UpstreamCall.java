@@ -1,10 +1,12 @@
 package io.github.junitllm.server;
 
+import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.Provenance;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.RecordedResponse;
 import io.github.junitllm.match.RequestKey;
+import java.util.Optional;
 
 /** A call that has no take and goes to its upstream. It ends answered or failed, and never both. */
 final class UpstreamCall {
@@ -44,8 +46,9 @@ final class UpstreamCall {
         return request;
     }
 
-    boolean isRecorded() {
-        return lane.setup().mode() == Mode.RECORD;
+    /** Where the take goes, empty when none is kept. */
+    Optional<Cassette> store() {
+        return lane.setup().store();
     }
 
     Exchange exchange(RecordedResponse response, Provenance provenance) {
@@ -61,6 +64,12 @@ final class UpstreamCall {
     void failed(Trouble.Kind kind, String message) {
         dropped();
         lane.trouble(kind, message);
+    }
+
+    /** The client has seen the beginning of a stream and went away: a call, but no take. */
+    void brokenOff(Exchange begun) {
+        dropped();
+        lane.brokenOff(begun, begun.provenance().live());
     }
 
     /** The client went away before the answer was whole: no take, and no fault of anybody. */

@@ -23,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +130,7 @@ class ReplayTest {
             assertThat(chat(rig.lane(Mode.REPLAY), HELLO.replace("hello", "hullo"))
                             .message())
                     .isEqualTo(
-                            "junit-llm: no recording for POST openai /v1/chat/completions (sample 1, call 1 of it); the closest recording differs in\n    /messages/0/content: recorded \"hello\", now \"hullo\"");
+                            "junit-llm: no recording for POST openai /v1/chat/completions (sample 1, call 1 of it); the closest recording differs in\n    /messages/0/content, user message: recorded \"hello\", now \"hullo\"");
         }
     }
 
@@ -267,6 +268,7 @@ class ReplayTest {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create(rig.lane(Mode.REPLAY).baseUrl("openai") + "/v1/chat/completions"))
                     .expectContinue(!chunked)
+                    .timeout(Duration.ofSeconds(20))
                     .header("content-type", "application/json")
                     .POST(
                             chunked
