@@ -49,14 +49,23 @@ public final class ContextLane {
                 testClass,
                 Optional.empty(),
                 System.getenv());
-        Path cassette = settings.cassettes().resolve("_context").resolve(name + ".jsonl");
-        Optional<Cassette> takes = settings.mode() == Mode.LIVE
-                ? Optional.empty()
-                : Optional.of(Cassette.open(cassette, "_context", name, settings.match()));
-        takes.ifPresent(CASSETTES::add);
-        // What happens at start-up is no part of a prompt that is being written: a draft records it for good.
-        Mode mode = settings.mode() == Mode.DRAFT ? Mode.RECORD : settings.mode();
-        return new Lane.Setup(mode, takes, 1, settings.upstreams()).withRedaction(settings.redaction());
+        // Recorded anew when its file is deleted: no verdict keeps a tally of what a start-up was answered.
+        Mode mode = settings.mode() == Mode.RERECORD ? Mode.RECORD : settings.mode();
+        Optional<Cassette> takes =
+                mode == Mode.LIVE ? Optional.empty() : Optional.of(cassette(settings, settings.cassettes(), name));
+        Lane.Setup setup = new Lane.Setup(mode, takes, 1, settings.upstreams())
+                .withBudget(settings.budget())
+                .withRedaction(settings.redaction());
+        return mode == Mode.DRAFT
+                ? setup.withDrafts(cassette(settings, DraftStore.in(settings.drafts()), name))
+                : setup;
+    }
+
+    private static Cassette cassette(Settings settings, Path folder, String name) {
+        Cassette cassette =
+                Cassette.open(folder.resolve("_context").resolve(name + ".jsonl"), "_context", name, settings.match());
+        CASSETTES.add(cassette);
+        return cassette;
     }
 
     /** Sorts the cassettes; the lanes stay open, since an application can outlive a run in the same JVM. */

@@ -17,9 +17,11 @@ import org.junit.platform.commons.support.ReflectionSupport;
 /** What {@link Recorder} says on a method and its class. */
 record RecorderRules(Optional<Mode> mode, MatchRules match) {
 
-    static RecorderRules of(Class<?> testClass, Optional<Method> test, OptionalInt maxAgeDays) {
-        String label = test.map(Plan::label).orElseGet(testClass::getSimpleName);
-        Optional<Recorder> ofMethod = test.flatMap(method -> AnnotationSupport.findAnnotation(method, Recorder.class));
+    static final RecorderRules NONE = new RecorderRules(Optional.empty(), MatchRules.NONE);
+
+    static RecorderRules of(Class<?> testClass, Method test, OptionalInt maxAgeDays) {
+        String method = Plan.label(test);
+        Optional<Recorder> ofMethod = AnnotationSupport.findAnnotation(test, Recorder.class);
         Optional<Recorder> ofClass = Optional.empty();
         for (Class<?> type = testClass; type != null && ofClass.isEmpty(); type = type.getEnclosingClass()) {
             ofClass = AnnotationSupport.findAnnotation(type, Recorder.class);
@@ -52,7 +54,7 @@ record RecorderRules(Optional<Mode> mode, MatchRules match) {
                             .findFirst(),
                     rules);
         } catch (IllegalArgumentException e) {
-            throw new ExtensionConfigurationException("@Recorder on %s: %s".formatted(label, e.getMessage()), e);
+            throw new ExtensionConfigurationException("@Recorder on %s: %s".formatted(method, e.getMessage()), e);
         }
     }
 

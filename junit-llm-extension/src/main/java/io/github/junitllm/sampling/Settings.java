@@ -43,7 +43,7 @@ final class Settings {
                 environment);
     }
 
-    /** Without a test for what happens outside all of them. */
+    /** Without a test they are those of the whole project. */
     Settings(
             Function<String, Optional<String>> parameters,
             Class<?> testClass,
@@ -60,7 +60,8 @@ final class Settings {
                         .apply(PREFIX + "settings")
                         .map(Path::of)
                         .orElseGet(() -> Path.of(System.getProperty("user.home", "."), ".junit-llm.properties")));
-        this.rules = RecorderRules.of(testClass, test, number("max-age-days", 1, 100_000));
+        this.rules = test.map(method -> RecorderRules.of(testClass, method, number("max-age-days", 1, 100_000)))
+                .orElse(RecorderRules.NONE);
     }
 
     private boolean isCi() {
@@ -194,13 +195,13 @@ final class Settings {
 
     /** What is said of this test wins over what is said of its class, and that over what is said of all. */
     private Optional<String> first(String key, Function<String, Optional<String>> source) {
-        String method = test.map(Method::getName).orElse("");
-        return Stream.of(
-                        "." + testClass.getName() + "#" + method,
-                        "." + testClass.getSimpleName() + "#" + method,
+        Stream<String> ofTest = test.stream()
+                .flatMap(method -> Stream.of(
+                        "." + testClass.getName() + "#" + method.getName(),
+                        "." + testClass.getSimpleName() + "#" + method.getName(),
                         "." + testClass.getName(),
-                        "." + testClass.getSimpleName(),
-                        "")
+                        "." + testClass.getSimpleName()));
+        return Stream.concat(ofTest, Stream.of(""))
                 .flatMap(name -> source.apply(PREFIX + key + name).stream())
                 .filter(value -> !value.isBlank())
                 .findFirst();

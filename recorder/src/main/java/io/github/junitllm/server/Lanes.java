@@ -26,7 +26,7 @@ final class Lanes {
     }
 
     Lane open(Lane.Setup setup) {
-        Lane lane = new Lane(server, "s" + numbers.incrementAndGet(), setup, false);
+        Lane lane = new Lane(server, "s" + numbers.incrementAndGet(), checked(setup), false);
         samples.put(lane.id(), lane);
         return lane;
     }
@@ -37,7 +37,14 @@ final class Lanes {
                     "context lane \"%s\": allowed are letters, digits, dots, hyphens and underscores, at most 100"
                             .formatted(name));
         }
-        return contexts.computeIfAbsent("context-" + name, id -> new Lane(server, id, setup.get(), true));
+        return contexts.computeIfAbsent("context-" + name, id -> new Lane(server, id, checked(setup.get()), true));
+    }
+
+    private static Lane.Setup checked(Lane.Setup setup) {
+        if (setup.mode() == Mode.DRAFT && setup.drafts().isEmpty()) {
+            throw new IllegalArgumentException("mode DRAFT needs a cassette for drafts");
+        }
+        return setup;
     }
 
     void forget(Lane lane) {

@@ -23,17 +23,17 @@ final class Miss {
     static String describe(Lane lane, RequestKey key, int occurrence, RecordedRequest request) {
         Lane.Setup setup = lane.setup();
         return lane.isContext()
-                ? inContext(setup.cassette().orElseThrow(), request)
+                ? inContext(setup.cassette().orElseThrow(), setup.sample(), request)
                 : inSample(setup, key, occurrence, request);
     }
 
-    private static String inContext(Cassette cassette, RecordedRequest request) {
+    private static String inContext(Cassette cassette, int sample, RecordedRequest request) {
         return "no recording for %s %s %s, which the application calls outside any sample%s; record it with -Djunit.llm.mode=record into %s"
                 .formatted(
                         request.method(),
                         request.upstream(),
                         request.path(),
-                        closest(cassette, 1, request),
+                        closest(cassette, sample, request),
                         cassette.file());
     }
 

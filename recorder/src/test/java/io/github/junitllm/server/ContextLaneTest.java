@@ -85,6 +85,17 @@ class ContextLaneTest {
     }
 
     @Test
+    void while_several_samples_run_a_call_without_a_name_is_not_taken_for_the_contexts() throws Exception {
+        record("[1]");
+        try (Rig rig = rig()) {
+            context(rig, "app", Mode.REPLAY, "http://127.0.0.1:1");
+            rig.lane(Mode.REPLAY);
+            rig.lane(Mode.REPLAY);
+            assertThat(embed(rig).status()).isEqualTo(409);
+        }
+    }
+
+    @Test
     void what_is_not_recorded_says_where_it_would_be() throws Exception {
         try (Rig rig = rig()) {
             Lane lane = context(rig, "app", Mode.REPLAY, "http://127.0.0.1:1");

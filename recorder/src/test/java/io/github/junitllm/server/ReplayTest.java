@@ -23,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -267,6 +268,7 @@ class ReplayTest {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create(rig.lane(Mode.REPLAY).baseUrl("openai") + "/v1/chat/completions"))
                     .expectContinue(!chunked)
+                    .timeout(Duration.ofSeconds(20))
                     .header("content-type", "application/json")
                     .POST(
                             chunked
