@@ -42,7 +42,7 @@ final class Answerer {
                 incoming.method(),
                 upstreamName,
                 redactor.path(path),
-                incoming.header("content-type"),
+                redactor.text(incoming.header("content-type")),
                 redactor.body(incoming.body()));
         RequestKey key = RequestKey.of(request);
         int occurrence = lane.nextOccurrence(key.core());
