@@ -4,7 +4,10 @@ import io.github.junitllm.cassette.CassetteException;
 import io.github.junitllm.importer.ImportException;
 import io.github.junitllm.importer.ImportReport;
 import io.github.junitllm.importer.WireImporter;
+import io.github.junitllm.redact.RedactionRules;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -43,6 +46,26 @@ final class ImportCommand implements Callable<Integer> {
             description = "Folder of all cassettes (default: ${DEFAULT-VALUE}).")
     private Path cassettes;
 
+    @Option(
+            names = "--redact-patterns",
+            paramLabel = "REGEX",
+            description = "What to redact beside the built-in rules; may be repeated.")
+    private List<String> patterns = List.of();
+
+    @Option(
+            names = "--redact-names",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Members and parameters whose value to redact.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--redact-allow",
+            split = ",",
+            paramLabel = "POINTER",
+            description = "JSON Pointers of what stays as it is.")
+    private List<String> allow = List.of();
+
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before call()
     ImportCommand() {}
 
@@ -60,10 +83,14 @@ final class ImportCommand implements Callable<Integer> {
         Path folder =
                 cassettes.resolve(test.substring(0, hash).replace('$', '.')).resolve(test.substring(hash + 1));
         try {
-            ImportReport report = new WireImporter(folder, test).importFile(file);
+            RedactionRules rules = new RedactionRules(patterns, Set.copyOf(names), allow, Set.of());
+            ImportReport report = new WireImporter(folder, test, rules).importFile(file);
             spec.commandLine().getOut().println(report);
             spec.commandLine().getOut().println("written to " + folder);
             return 0;
+        } catch (IllegalArgumentException wrongRule) {
+            spec.commandLine().getErr().println("--redact: " + wrongRule.getMessage());
+            return 2;
         } catch (ImportException | CassetteException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return 1;

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,14 +53,39 @@ class JunitLlmTest {
                 .replace("\r\n", "\n");
     }
 
-    private int importing(Path file, String test) {
-        return JunitLlm.run(
-                "import",
-                file.toString(),
-                "--test",
-                test,
-                "--cassettes",
-                folder.resolve("cassettes").toString());
+    private int importing(Path file, String test, String... more) {
+        return JunitLlm.run(Stream.concat(
+                        Stream.of(
+                                "import",
+                                file.toString(),
+                                "--test",
+                                test,
+                                "--cassettes",
+                                folder.resolve("cassettes").toString()),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void a_row_that_looks_secret_is_refused_unless_its_place_is_allowed() throws IOException {
+        String random = "q7Xz2Lp9" + "Wv4Kt8Rb1Nc6Jh3Fd5Gs0Mv";
+        Path rows = Files.writeString(
+                folder.resolve("rows.jsonl"),
+                ROW.replaceFirst("\"body\": ?\\{", "\"body\":{\"note\":\"" + random + "\","));
+
+        assertThat(importing(rows, "com.example.RefundTest#answers")).isEqualTo(1);
+        assertThat(text(err))
+                .startsWith(
+                        "FOLDER/rows.jsonl:1: not stored: the member \"request\" holds text that looks random at /note, 31 characters starting with \"q7Xz\";")
+                .doesNotContain(random);
+        assertThat(folder.resolve("cassettes")).doesNotExist();
+
+        assertThat(importing(rows, "com.example.RefundTest#answers", "--redact-allow", "/note"))
+                .isZero();
+        assertThat(importing(rows, "com.example.RefundTest#answers", "--redact-names", "note"))
+                .isZero();
+        assertThat(importing(rows, "com.example.RefundTest#answers", "--redact-allow", "note"))
+                .isEqualTo(2);
     }
 
     @Test

@@ -39,28 +39,35 @@ final class Finder {
 
     /** Returns what is found, in order and without overlaps. */
     List<Finding> find(String text, boolean json) {
+        List<Finding> found = findPlain(text, json);
+        Encoded.forEach(text, (encoded, decoded) -> findPlain(decoded, Leaf.isJson(decoded)).stream()
+                .findFirst()
+                .ifPresent(key -> found.add(new Finding(key.kind() + " in base64", encoded.start(), encoded.end()))));
+        return merged(found);
+    }
+
+    private List<Finding> findPlain(String text, boolean json) {
         List<Finding> found = new ArrayList<>();
         if (text.length() >= SHORTEST) {
             String lower = text.toLowerCase(Locale.ROOT);
-            for (KeyFormat format : KeyFormats.ALL) {
-                format.find(text, lower, found);
-            }
+            KeyFormats.ALL.forEach(format -> format.find(text, lower, found));
             found.removeIf(finding -> isWithinBlob(text, finding.start()));
             found.addAll(findKnown(text));
             namedValues.find(text, lower, json, found);
         }
-        for (Pattern pattern : patterns) {
-            Matcher matcher = pattern.matcher(text);
-            int group = matcher.groupCount() > 0 ? 1 : 0;
-            while (matcher.find()) {
-                // A group that took no part has no place, and an empty one nothing to hide.
-                if (matcher.start(group) < matcher.end(group)) {
-                    found.add(new Finding("what a pattern of yours finds", matcher.start(group), matcher.end(group)));
-                }
+        patterns.forEach(pattern -> findOwn(pattern.matcher(text), found));
+        rules.personal().forEach(kind -> kind.find(text, found));
+        return found;
+    }
+
+    private static void findOwn(Matcher matcher, List<Finding> found) {
+        int group = matcher.groupCount() > 0 ? 1 : 0;
+        while (matcher.find()) {
+            // A group that took no part has no place, and an empty one nothing to hide.
+            if (matcher.start(group) < matcher.end(group)) {
+                found.add(new Finding("what a pattern of yours finds", matcher.start(group), matcher.end(group)));
             }
         }
-        rules.personal().forEach(kind -> kind.find(text, found));
-        return merged(found);
     }
 
     /** In thousands of random characters, as in a sealed thought, a few look like the start of a key. */

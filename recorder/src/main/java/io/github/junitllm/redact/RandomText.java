@@ -1,10 +1,7 @@
 package io.github.junitllm.redact;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -26,7 +23,6 @@ final class RandomText {
     private static final int FEWEST_DISTINCT = 10;
     private static final int SHORTEST_RUN = 12;
 
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9+/_~-]{20,}+");
     private static final Pattern DIGEST = Pattern.compile("(?:sha[0-9]{0,3}|md5|h1)[-:=].*", Pattern.CASE_INSENSITIVE);
     private static final Pattern HEX = Pattern.compile("(?:0x)?(?:[A-Za-z]{1,20}[_-]){0,3}[0-9a-fA-F_/-]+");
 
@@ -68,10 +64,12 @@ final class RandomText {
     /** Returns where random text stands. */
     static List<Finding> find(String text) {
         List<Finding> found = new ArrayList<>();
-        Matcher token = TOKEN.matcher(text);
+        Matcher token = Encoded.BASE64.matcher(text);
         while (token.find()) {
             String value = token.group();
-            if (isRandom(value) && !isHarmless(text, token.start()) && !isBase64OfText(value)) {
+            if (isRandom(value)
+                    && !isHarmless(text, token.start())
+                    && Encoded.text(value).isEmpty()) {
                 found.add(new Finding("random text", token.start(), token.end()));
             }
         }
@@ -163,18 +161,6 @@ final class RandomText {
             start--;
         }
         return text.substring(start, end);
-    }
-
-    private static boolean isBase64OfText(String token) {
-        String plain = token.replace('-', '+').replace('_', '/');
-        if (plain.indexOf('~') >= 0 || plain.length() % 4 == 1) {
-            return false;
-        }
-        String decoded = new String(Base64.getDecoder().decode(plain), ISO_8859_1);
-        long printable = decoded.chars()
-                .filter(c -> (c >= ' ' && c < 0x7f) || c == '\n' || c == '\r' || c == '\t')
-                .count();
-        return 10 * printable >= 9L * decoded.length();
     }
 
     private static boolean isLetter(char c) {

@@ -54,6 +54,9 @@ final class SecretNames {
             "securitytoken",
             "sessiontoken");
 
+    /** What shells call the folder one is in. */
+    private static final Set<String> FOLDERS = Set.of("pwd", "oldpwd");
+
     private static final Set<String> PARAMETERS =
             Set.of("key", "token", "sig", "signature", "code", "xamzsignature", "xamzsecuritytoken", "xamzcredential");
 
@@ -77,7 +80,8 @@ final class SecretNames {
     /** Tells whether this is how variables with secrets are named. */
     boolean soundsSecret(String name) {
         String plain = plain(name);
-        return names.contains(plain) || ENDINGS.stream().anyMatch(plain::endsWith);
+        return names.contains(plain)
+                || (!FOLDERS.contains(plain) && ENDINGS.stream().anyMatch(plain::endsWith));
     }
 
     boolean isSecretParameter(String name) {

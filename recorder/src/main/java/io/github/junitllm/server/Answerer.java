@@ -97,7 +97,7 @@ final class Answerer {
                 incoming.method(),
                 upstream,
                 redactor.path(path),
-                incoming.header("content-type"),
+                redactor.text(incoming.header("content-type")),
                 headers,
                 redactor.body(incoming.body()));
     }

@@ -1,8 +1,10 @@
 package io.github.junitllm.redact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.junitllm.exchange.Body;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +49,7 @@ class RulesTest {
                 "password = os.environ['DB_PASSWORD_2']",
                 "password = getPassword(user1)",
                 "password: ${DB_PASSWORD1}",
+                "PWD=/home/user1 OLDPWD=/home/user1/x",
                 "api_key=\"<your-api-key-1>\"",
                 "the password is required, and max_tokens: 4096",
                 "def login(user, password: str, token: Optional[str] = None)",
@@ -77,6 +80,15 @@ class RulesTest {
                         builtIn,
                         "--xx\r\nContent-Disposition: form-data; name=\"api_key\"\r\n\r\nany thing\r\n--xx--\r\n"))
                 .isEqualTo("--xx\r\nContent-Disposition: form-data; name=\"api_key\"\r\n\r\n[REDACTED]\r\n--xx--\r\n");
+    }
+
+    @Test
+    void base64_of_a_text_with_a_key_goes_as_a_whole_and_other_base64_stays() {
+        String key = "gsk_" + "aB3dE5fG7hJ9kL1mN2pQ4rS6tU8vW0xY".repeat(2);
+        String encoded = Base64.getEncoder().encodeToString(("groq: " + key).getBytes(UTF_8));
+        assertThat(builtIn.text("data: " + encoded.replace("=", "") + " ok")).isEqualTo("data: [REDACTED] ok");
+        String harmless = Base64.getEncoder().encodeToString("nothing but a longer text".getBytes(UTF_8));
+        assertThat(builtIn.text(harmless)).isEqualTo(harmless);
     }
 
     @Test

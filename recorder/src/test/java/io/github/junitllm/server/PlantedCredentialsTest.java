@@ -96,7 +96,8 @@ class PlantedCredentialsTest {
             send(uri, "/plain?q=" + encoded(written), "application/json", "{}");
             send(uri, "/plain", "application/json", nested(inJson));
             send(uri, "/plain", "application/x-www-form-urlencoded", "a=1&note=" + encoded(written));
-            send(uri, "/plain", "text/plain", "Note:\n" + written + "\n");
+            send(uri, "/plain", "text/plain; note=" + oneLine(written), "Note:\n" + written + "\n");
+            send(uri, "/plain", "text/plain", Base64.getEncoder().encodeToString(written.getBytes(UTF_8)));
             send(
                     uri,
                     "/plain",
@@ -105,7 +106,7 @@ class PlantedCredentialsTest {
             assertThat(lane.troubles()).extracting(Trouble::kind).containsExactly(Trouble.Kind.UPSTREAM_ERROR);
             assertThat(lane.troubles().get(0).message()).doesNotContain(credential.secret());
             assertNowhere(credential);
-            assertThat(rig.reload().exchanges()).hasSize(places.size() - 1 + 5);
+            assertThat(rig.reload().exchanges()).hasSize(places.size() - 1 + 6);
             assertNowhere(credential);
             assertThat(kind).isEqualTo(credential.kind());
         }
