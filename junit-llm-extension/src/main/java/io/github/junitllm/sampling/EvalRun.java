@@ -7,6 +7,7 @@ import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.Mode;
+import io.github.junitllm.server.ReplaySpeed;
 import io.github.junitllm.server.Upstreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Settings settings;
     private final Mode mode;
     private final Upstreams upstreams;
+    private final ReplaySpeed speed;
     private final Path folder;
     private final RunReport report;
     private final Map<String, Cassette> cassettes = new ConcurrentHashMap<>();
@@ -58,6 +60,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.settings = settings;
         this.mode = settings.mode();
         this.upstreams = settings.upstreams();
+        this.speed = settings.speed();
         this.folder = settings.cassettes().resolve(testFolder());
         this.report = RunReport.of(context, settings);
     }
@@ -111,7 +114,9 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     Lane.Setup setup(String caseId, int sample) {
-        Lane.Setup setup = new Lane.Setup(mode, cassette(caseId), sample, upstreams).withBudget(report.budget());
+        Lane.Setup setup = new Lane.Setup(mode, cassette(caseId), sample, upstreams)
+                .withBudget(report.budget())
+                .withSpeed(speed);
         return mode == Mode.DRAFT ? setup.withDrafts(drafts(caseId)) : setup;
     }
 

@@ -3,6 +3,7 @@ package io.github.junitllm.sampling;
 import io.github.junitllm.match.MatchRules;
 import io.github.junitllm.server.CallBudget;
 import io.github.junitllm.server.Mode;
+import io.github.junitllm.server.ReplaySpeed;
 import io.github.junitllm.server.Upstream;
 import io.github.junitllm.server.Upstreams;
 import java.lang.reflect.Method;
@@ -64,6 +65,14 @@ final class Settings {
             return annotated.isPresent()
                     ? annotated.get()
                     : ofUser("mode").map(Mode::parse).orElse(Mode.REPLAY);
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    ReplaySpeed speed() {
+        try {
+            return get("replay").map(ReplaySpeed::parse).orElse(ReplaySpeed.INSTANT);
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(String.valueOf(e.getMessage()), e);
         }
