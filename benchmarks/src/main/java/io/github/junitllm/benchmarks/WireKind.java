@@ -34,11 +34,14 @@ final class WireKind implements Measure.Kind {
         Path file = Files.isDirectory(path) ? path.resolve("interactions.jsonl") : path;
         Path folder = Files.createTempDirectory("junit-llm-wire");
         try {
-            ImportReport report = new WireImporter(folder, "measure wire").importFile(file);
+            SecretScan secrets = SecretScan.of(file, folder, err);
+            ImportReport report = new WireImporter(folder, "measure wire").importFile(secrets.accepted());
             report.redacted().forEach(id -> err.println(id + ": changed by redaction"));
             try (RecorderServer server = RecorderServer.start(Map.of(), Clock.systemUTC())) {
-                new Run(server, err).all(file, report, out);
+                new Run(server, err).all(secrets.accepted(), report, out);
             }
+            out.count("all", "refused_by_secret_rules", secrets.refused(), secrets.rows());
+            out.count("all", "changed_by_redaction", report.redacted().size(), secrets.rows());
         } finally {
             Scratch.delete(folder);
         }

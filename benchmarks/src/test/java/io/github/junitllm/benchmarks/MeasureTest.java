@@ -35,6 +35,21 @@ class MeasureTest {
         assertThat(err.toString(UTF_8)).isEmpty();
     }
 
+    @Test
+    void a_row_that_looks_secret_is_counted_and_named(@TempDir Path folder) throws Exception {
+        String row = Files.readAllLines(ROWS.resolve("interactions.jsonl")).get(0);
+        String random = "q7Xz2Lp9" + "Wv4Kt8Rb1Nc6Jh3Fd5Gs0Mv";
+        Path file = Files.writeString(
+                folder.resolve("rows.jsonl"),
+                row + "\n" + row.replaceFirst("\"content\": ?", "\"content\": \"" + random + "\", \"x\": "));
+        assertThat(measure("wire", file.toString())).isZero();
+        assertThat(out.toString(UTF_8))
+                .contains(
+                        "{\"name\":\"wire\",\"source\":\"all\",\"figure\":\"refused_by_secret_rules\",\"value\":1,\"n\":2}",
+                        "{\"name\":\"wire\",\"source\":\"all\",\"figure\":\"changed_by_redaction\",\"value\":0,\"n\":2}");
+        assertThat(err.toString(UTF_8)).contains("text that looks random").doesNotContain(random);
+    }
+
     /** A measure that cannot fail measures nothing: here the scan finds what no reader reads, and says so. */
     @Test
     void a_row_that_the_reader_misses_lowers_the_count_and_is_named(@TempDir Path folder) throws Exception {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.exchange.Exchange;
+import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.Mode;
@@ -43,6 +44,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Mode mode;
     private final Upstreams upstreams;
     private final ReplaySpeed speed;
+    private final RedactionRules redaction;
     private final Path folder;
     private final RunReport report;
     private final Map<String, Cassette> cassettes = new ConcurrentHashMap<>();
@@ -61,6 +63,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.mode = settings.mode();
         this.upstreams = settings.upstreams();
         this.speed = settings.speed();
+        this.redaction = settings.redaction();
         this.folder = settings.cassettes().resolve(testFolder());
         this.report = RunReport.of(context, settings);
     }
@@ -116,7 +119,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     Lane.Setup setup(String caseId, int sample) {
         Lane.Setup setup = new Lane.Setup(mode, cassette(caseId), sample, upstreams)
                 .withBudget(report.budget())
-                .withSpeed(speed);
+                .withSpeed(speed)
+                .withRedaction(redaction);
         return mode == Mode.DRAFT ? setup.withDrafts(drafts(caseId)) : setup;
     }
 

@@ -181,7 +181,7 @@ final class SampleExtension
                 golden.id(),
                 number,
                 outcome,
-                Printable.text(message),
+                Printable.text(lane == null ? message : lane.redacted(message)),
                 lane == null ? List.of() : lane.calls(),
                 lane == null ? List.of() : lane.missed(),
                 (System.nanoTime() - start) / 1_000_000);

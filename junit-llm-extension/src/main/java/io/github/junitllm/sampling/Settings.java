@@ -1,6 +1,7 @@
 package io.github.junitllm.sampling;
 
 import io.github.junitllm.match.MatchRules;
+import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.server.CallBudget;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.ReplaySpeed;
@@ -150,6 +151,10 @@ final class Settings {
 
     Upstreams upstreams() {
         return Upstreams.known().configuredBy(this::upstream);
+    }
+
+    RedactionRules redaction() {
+        return RedactionSettings.read(this::get);
     }
 
     private Optional<Upstream> upstream(String name) {

@@ -28,6 +28,10 @@ final class UserFile {
             "draft.rounds",
             "max-calls",
             "max-age-days",
+            "redact.patterns",
+            "redact.names",
+            "redact.allow",
+            "redact.personal",
             "unused",
             "upstream");
 

@@ -17,7 +17,10 @@ import io.github.junitllm.exchange.StreamEvent;
 import io.github.junitllm.importer.ImportReport.Imported;
 import io.github.junitllm.importer.WireRow.BadRow;
 import io.github.junitllm.match.RequestKey;
+import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.redact.Redactor;
+import io.github.junitllm.redact.StreamRedactor;
+import io.github.junitllm.redact.Suspicion;
 import io.github.junitllm.server.Upstreams;
 import io.github.junitllm.stream.EventSplitter;
 import java.io.BufferedReader;
@@ -53,7 +56,7 @@ public final class WireImporter {
 
     private final Path folder;
     private final String test;
-    private final Redactor redactor = Redactor.knowing(List.of());
+    private final Redactor redactor;
 
     /**
      * Makes an importer.
@@ -62,8 +65,14 @@ public final class WireImporter {
      * @param test name of the test, for the header of the cassettes
      */
     public WireImporter(Path folder, String test) {
+        this(folder, test, RedactionRules.NONE);
+    }
+
+    /** Makes an importer with rules beside the built-in ones for what is redacted. */
+    public WireImporter(Path folder, String test, RedactionRules rules) {
         this.folder = folder;
         this.test = test;
+        this.redactor = Redactor.knowing(List.of()).with(rules);
     }
 
     /**
@@ -128,6 +137,7 @@ public final class WireImporter {
                 redactor.path(url.path()),
                 row.requestType(),
                 redactor.body(row.requestBody()));
+        redactor.suspicion(request).ifPresent(suspicion -> refuse("request", suspicion));
         RecordedResponse response = response(row);
         if (!request.path().equals(url.path())
                 || !request.body().equals(row.requestBody())
@@ -152,12 +162,23 @@ public final class WireImporter {
                     default -> EventSplitter.forContentType(row.responseType());
                 };
         if (splitter.isEmpty() || row.responseBody().isEmpty()) {
-            return RecordedResponse.whole(row.status(), row.responseType(), redactor.body(row.responseBody()));
+            RecordedResponse whole =
+                    RecordedResponse.whole(row.status(), row.responseType(), redactor.body(row.responseBody()));
+            redactor.suspicion(whole).ifPresent(suspicion -> refuse("response", suspicion));
+            return whole;
         }
-        List<StreamEvent> events = splitter.get().splitAll(row.responseBody()).stream()
-                .map((Body raw) -> new StreamEvent(0, redactor.body(raw)))
-                .toList();
+        StreamRedactor stream = redactor.stream();
+        List<StreamEvent> events = new ArrayList<>();
+        for (Body raw : splitter.get().splitAll(row.responseBody())) {
+            events.addAll(stream.add(new StreamEvent(0, raw)));
+        }
+        events.addAll(stream.end());
+        stream.suspicion().ifPresent(suspicion -> refuse("response", suspicion));
         return RecordedResponse.streamed(row.status(), row.responseType(), new TreeMap<>(), events, 0);
+    }
+
+    private static void refuse(String member, Suspicion suspicion) {
+        throw new BadRow(suspicion.message("the member \"%s\"".formatted(member)));
     }
 
     private void requireOnlyImports(Path file) {

@@ -3,26 +3,22 @@ package io.github.junitllm.redact;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.junitllm.exchange.Body;
-import io.github.junitllm.exchange.Json;
+import io.github.junitllm.exchange.RecordedRequest;
+import io.github.junitllm.exchange.RecordedResponse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * Takes credentials out of what is written: known key formats anywhere in text, values of members and query parameters
- * whose name says that they are secret, and the values the recorder itself was given. Headers need no rule: only a
- * short list of harmless ones is ever kept.
+ * Takes credentials out of what is written: known key formats anywhere in text, values of members, parameters and variables
+ * whose name says that they are secret, the values the recorder itself was given, and what the user's rules say. Headers
+ * need no rule: only a short list of harmless ones is ever kept. Immutable.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class Redactor {
@@ -31,98 +27,76 @@ public final class Redactor {
     public static final String MARK = "[REDACTED]";
 
     private static final int SHORTEST_SECRET = 8;
-
-    /**
-     * Where a key may begin: after no letter or digit, or after an escape in JSON text, whose last character only looks
-     * like one.
-     */
-    private static final String START = "(?:(?<![A-Za-z0-9])|(?<=\\\\[nrtbf])|(?<=\\\\u[0-9A-Fa-f]{4}))";
-
-    /** Each has a fixed start and bounded or possessive repetition, so that no input makes it run away. */
-    private static final Pattern KEY_FORMATS = Pattern.compile(String.join(
-            "|",
-            START + "sk-[A-Za-z0-9_-]{20,}+",
-            START + "AIza[0-9A-Za-z_-]{35}+",
-            START + "gsk_[A-Za-z0-9]{40,}+",
-            START + "xai-[A-Za-z0-9]{40,}+",
-            START + "hf_[A-Za-z0-9]{30,}+",
-            START + "r8_[A-Za-z0-9]{30,}+",
-            START + "pplx-[A-Za-z0-9]{40,}+",
-            START + "gh[pousr]_[A-Za-z0-9]{36,}+",
-            START + "github_pat_[A-Za-z0-9_]{40,}+",
-            START + "glpat-[A-Za-z0-9_-]{20,}+",
-            START + "xox[abeprs]-[A-Za-z0-9-]{10,}+",
-            START + "(?:AKIA|ASIA)[0-9A-Z]{16}(?![A-Za-z0-9])",
-            START + "ya29\\.[A-Za-z0-9_-]{20,}+",
-            START + "eyJ[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+",
-            START + "(?i:Bearer)\\s{1,3}[A-Za-z0-9._~+/-]{20,}+=*+",
-            "-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\\s\\S]{0,8000}?-----END [A-Z ]{0,20}PRIVATE KEY-----"));
+    private static final int SHORTEST_NUMBER = 4;
 
     private static final Pattern ENCODED_PART = Pattern.compile("[^/=&?]*+");
     private static final Pattern PERCENT = Pattern.compile("%([0-9A-Fa-f]{2})");
-    private static final Pattern JSON_LINE =
-            Pattern.compile("^((?:data:)?[ \\t]*+)([\\[{][^\\r\\n]*+)", Pattern.MULTILINE);
-
-    private static final Set<String> SECRET_NAMES = Set.of(
-            "apikey",
-            "accesstoken",
-            "refreshtoken",
-            "idtoken",
-            "authtoken",
-            "authorization",
-            "clientsecret",
-            "password",
-            "passwd",
-            "secret",
-            "secretkey",
-            "secretaccesskey",
-            "sessiontoken",
-            "xapikey");
-
-    private static final Set<String> SECRET_PARAMETERS =
-            Set.of("key", "token", "sig", "signature", "code", "xamzsignature", "xamzsecuritytoken", "xamzcredential");
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_.~%\\[\\]-]++=[^\\s{}<>\"]*+");
 
     private final List<String> knownValues;
+    private final Finder finder;
 
-    private Redactor(List<String> knownValues) {
+    private Redactor(List<String> knownValues, RedactionRules rules) {
         this.knownValues = knownValues;
+        this.finder = new Finder(knownValues, rules);
     }
+
+    /** A body cut into its parts; its bytes are {@code exact} text or taken as one character each. */
+    record Text(Body body, boolean exact, Leaves leaves) {}
 
     /** Makes a redactor that also knows these values, for example keys from the environment; short ones are left out. */
     public static Redactor knowing(Collection<String> values) {
-        return new Redactor(values.stream()
-                .filter(value -> value.length() >= SHORTEST_SECRET)
+        return new Redactor(distinct(values.stream()), RedactionRules.NONE);
+    }
+
+    private static List<String> distinct(Stream<String> values) {
+        return values.filter(value -> value.length() >= SHORTEST_SECRET)
                 .distinct()
-                .toList());
+                .toList();
     }
 
     /** Returns this redactor knowing one more value, for example the key of a configured upstream. */
     public Redactor alsoKnowing(String value) {
-        return knowing(Stream.concat(knownValues.stream(), Stream.of(value)).toList());
+        return value.length() < SHORTEST_SECRET || knownValues.contains(value)
+                ? this
+                : new Redactor(distinct(Stream.concat(knownValues.stream(), Stream.of(value))), finder.rules());
     }
 
-    /** Redacts any text: known values and key formats. */
+    /** Returns this redactor with these rules in the place of its own. */
+    public Redactor with(RedactionRules rules) {
+        return rules.equals(finder.rules()) ? this : new Redactor(knownValues, rules);
+    }
+
+    /** Returns what redacts the events of one stream. */
+    public StreamRedactor stream() {
+        return new StreamRedactor(this);
+    }
+
+    Finder finder() {
+        return finder;
+    }
+
+    /** Redacts any text. */
     public String text(String text) {
-        String clean = text;
-        for (String value : knownValues) {
-            clean = clean.replace(value, MARK);
-        }
-        return KEY_FORMATS.matcher(clean).replaceAll(Matcher.quoteReplacement(MARK));
+        return finder.redacted(text);
     }
 
     /** Redacts a path with a query: what {@link #text} finds, encoded or not, and the values of secret parameters. */
     public String path(String path) {
         int mark = path.indexOf('?');
-        if (mark < 0) {
-            return encoded(path);
-        }
+        return mark < 0 ? encoded(path) : encoded(path.substring(0, mark)) + "?" + parameters(path.substring(mark + 1));
+    }
+
+    private String parameters(String query) {
         List<String> parameters = new ArrayList<>();
-        for (String parameter : path.substring(mark + 1).split("&", -1)) {
+        for (String parameter : query.split("&", -1)) {
             int equals = parameter.indexOf('=');
-            boolean secret = equals >= 0 && isSecretParameter(parameter.substring(0, equals));
+            boolean secret = equals >= 0
+                    && equals < parameter.length() - 1
+                    && finder.names().isSecretParameter(decoded(parameter.substring(0, equals)));
             parameters.add(secret ? parameter.substring(0, equals + 1) + MARK : encoded(parameter));
         }
-        return encoded(path.substring(0, mark)) + "?" + String.join("&", parameters);
+        return String.join("&", parameters);
     }
 
     /** Where a credential shows only when decoded, the whole part between delimiters goes. */
@@ -140,74 +114,122 @@ public final class Redactor {
     }
 
     /**
-     * Redacts a body: as JSON where it or a line of it is JSON (alone, or behind {@code data:} as in an event), else as
-     * text. A body without a secret keeps its bytes.
+     * Redacts a body: as JSON where it or a line of it is JSON (alone, or behind {@code data:} as in an event), as a form
+     * where it is one, else as text. A body without a secret keeps its bytes, and one with a secret all others.
      */
     public Body body(Body body) {
-        Optional<String> text = body.exactText();
+        Text text = read(body);
+        if (text.leaves().records()) {
+            Joints joints = new Joints(finder, false);
+            joints.add(0, text.leaves());
+            joints.scan(true);
+        }
+        return redacted(text);
+    }
+
+    /** Tells what in a redacted request still looks like a credential. */
+    public Optional<Suspicion> suspicion(RecordedRequest request) {
+        return parametersOf(request.path()).stream()
+                .filter(leaf -> !OpaqueNames.isOpaque(leaf.place()))
+                .flatMap(leaf -> suspicion(leaf).stream())
+                .findFirst()
+                .or(() -> suspicion(request.body()));
+    }
+
+    /** Parts of a path are names and ids. */
+    private static List<Leaf> parametersOf(String path) {
+        List<Leaf> parameters = new ArrayList<>();
+        for (String parameter : path.substring(path.indexOf('?') + 1).split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            if (equals >= 0) {
+                JsonPlace name = JsonPlace.root().member("query " + decoded(parameter.substring(0, equals)));
+                parameters.add(new Leaf(Leaf.Kind.TEXT, name, decoded(parameter.substring(equals + 1)), 0, 0));
+            }
+        }
+        return parameters;
+    }
+
+    /** Tells what in a redacted response that is no stream still looks like a credential. */
+    public Optional<Suspicion> suspicion(RecordedResponse response) {
+        return suspicion(response.body());
+    }
+
+    /** Tells what in a redacted body still looks like a credential. */
+    private Optional<Suspicion> suspicion(Body body) {
+        Text text = read(body);
+        Leaves leaves = text.leaves();
+        if (!text.exact()) {
+            return Optional.empty(); // pictures and sounds look random throughout
+        }
+        if (leaves.records()) {
+            Joints joints = new Joints(finder, true);
+            joints.add(0, leaves);
+            joints.scan(true);
+            if (joints.suspicion().isPresent()) {
+                return joints.suspicion();
+            }
+        }
+        return leaves.all().stream()
+                .filter(leaf -> leaf.kind() != Leaf.Kind.NUMBER && !OpaqueNames.isOpaque(leaf.place()))
+                .flatMap(leaf -> suspicion(leaf).stream())
+                .findFirst();
+    }
+
+    private Optional<Suspicion> suspicion(Leaf leaf) {
+        List<Finding> random = RandomText.find(leaf.value());
+        if (random.isEmpty() || finder.rules().allows(leaf.place().pointer())) {
+            return Optional.empty();
+        }
+        Finding first = random.get(0);
+        String pointer = leaf.place().pointer();
+        return Optional.of(Suspicion.randomText(
+                pointer.isEmpty() ? "character %d".formatted(leaf.start() + first.start() + 1) : pointer,
+                pointer,
+                leaf.value().substring(first.start(), first.end())));
+    }
+
+    Text read(Body body) {
+        Optional<String> exact = body.exactText();
         // Bytes that are no UTF-8 can hold a key all the same; each byte as a character loses none.
-        String original = text.orElseGet(() -> new String(body.bytes(), ISO_8859_1));
-        String clean = text(json(original).orElseGet(() -> lines(original)));
+        return new Text(
+                body, exact.isPresent(), Leaves.of(exact.orElseGet(() -> new String(body.bytes(), ISO_8859_1))));
+    }
+
+    Body redacted(Text text) {
+        text.leaves().all().forEach(this::redact);
+        String original = text.leaves().text();
+        String clean = text.leaves().written();
+        if (FORM.matcher(clean).matches()) {
+            clean = parameters(clean);
+        }
         if (clean.equals(original)) {
-            return body;
+            return text.body();
         }
-        return text.isPresent() ? Body.of(clean) : Body.of(clean.getBytes(ISO_8859_1));
+        return text.exact() ? Body.of(clean) : Body.of(clean.getBytes(ISO_8859_1));
     }
 
-    private static Optional<String> json(String text) {
-        return Json.tryRead(text)
-                .filter(JsonNode::isContainerNode)
-                .map(tree -> redactMembers(tree) ? Json.write(tree) + endOf(text) : text);
-    }
-
-    /** A line that is an event of its own keeps its line end. */
-    private static String endOf(String text) {
-        return text.substring(text.stripTrailing().length());
-    }
-
-    /** Line by line, so that the ends of events and what stands between them stay as they are. */
-    private static String lines(String text) {
-        return JSON_LINE
-                .matcher(text)
-                .replaceAll(line -> Matcher.quoteReplacement(
-                        line.group(1) + json(line.group(2)).orElse(line.group(2))));
-    }
-
-    /** Changes the tree in place and tells whether it did. */
-    private static boolean redactMembers(JsonNode node) {
-        boolean changed = false;
-        if (node instanceof ArrayNode array) {
-            for (JsonNode element : array) {
-                changed |= redactMembers(element);
-            }
-        } else if (node instanceof ObjectNode object) {
-            List<String> names = new ArrayList<>();
-            object.fieldNames().forEachRemaining(names::add);
-            for (String name : names) {
-                JsonNode value = object.get(name);
-                if (value.isTextual()
-                        && !value.asText().isEmpty()
-                        && !value.asText().equals(MARK)
-                        && isSecret(name)) {
-                    object.put(name, MARK);
-                    changed = true;
-                } else {
-                    changed |= redactMembers(value);
-                }
-            }
+    private void redact(Leaf leaf) {
+        String value = leaf.value();
+        if (value.isEmpty() || value.equals(MARK)) {
+            return;
         }
-        return changed;
+        if (finder.rules().allows(leaf.place().pointer())) {
+            leaf.hide(finder.findKnown(value));
+        } else if (isNamedSecret(leaf)) {
+            leaf.hideAll();
+        } else {
+            leaf.hide(finder.find(value, leaf.isJson()));
+        }
     }
 
-    private static boolean isSecretParameter(String name) {
-        return isSecret(name) || SECRET_PARAMETERS.contains(plain(name));
-    }
-
-    private static boolean isSecret(String name) {
-        return SECRET_NAMES.contains(plain(name));
-    }
-
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    private boolean isNamedSecret(Leaf leaf) {
+        String name = leaf.place().name();
+        return switch (leaf.kind()) {
+            case STRING ->
+                finder.names().isSecret(name)
+                        || (finder.names().soundsSecret(name) && NamedValues.isPlausible(leaf.value(), true));
+            case NUMBER -> finder.names().isSecret(name) && leaf.value().length() >= SHORTEST_NUMBER;
+            default -> false;
+        };
     }
 }

@@ -5,6 +5,7 @@ import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.RecordedResponse;
 import io.github.junitllm.match.RequestKey;
 import io.github.junitllm.redact.Redactor;
+import io.github.junitllm.redact.Suspicion;
 import io.github.junitllm.server.HttpEngine.Incoming;
 import io.github.junitllm.server.HttpEngine.Outgoing;
 import java.io.IOException;
@@ -19,14 +20,12 @@ import java.util.stream.Stream;
 final class Answerer {
 
     private final Map<String, String> environment;
-    private final Redactor redactor;
     private final Clock clock;
     private final Forwarder forwarder = new Forwarder();
     private final QuickReplay quickReplay;
 
-    Answerer(Map<String, String> environment, Redactor redactor, Clock clock) {
+    Answerer(Map<String, String> environment, Clock clock) {
         this.environment = environment;
-        this.redactor = redactor;
         this.clock = clock;
         this.quickReplay = new QuickReplay(clock);
     }
@@ -42,8 +41,9 @@ final class Answerer {
             Refusal.send(outgoing, 404, "upstream_unknown", message);
             return;
         }
+        Redactor redactor = lane.redactor();
         String path = upstream.map(known -> known.normalise(usedPath)).orElse(usedPath);
-        RecordedRequest request = request(setup, upstreamName, path, incoming);
+        RecordedRequest request = request(lane, upstreamName, path, incoming);
         RequestKey key;
         try {
             key = RequestKey.of(setup.rules().relevant(request));
@@ -67,7 +67,8 @@ final class Answerer {
             lane.missing(request, message);
             Refusal.send(outgoing, 404, "recording_missing", message);
         } else {
-            call(new UpstreamCall(lane, upstream.get(), key, occurrence, request), path, incoming, outgoing);
+            UpstreamCall call = new UpstreamCall(lane, upstream.get(), key, occurrence, request);
+            call(call, redactor, path, incoming, outgoing);
         }
     }
 
@@ -84,9 +85,10 @@ final class Answerer {
         });
     }
 
-    private RecordedRequest request(Lane.Setup setup, String upstream, String path, Incoming incoming) {
+    private static RecordedRequest request(Lane lane, String upstream, String path, Incoming incoming) {
+        Redactor redactor = lane.redactor();
         SortedMap<String, String> headers = new TreeMap<>();
-        for (String name : setup.rules().headers()) {
+        for (String name : lane.setup().rules().headers()) {
             if (!incoming.header(name).isEmpty()) {
                 headers.put(name, redactor.text(incoming.header(name)));
             }
@@ -114,7 +116,8 @@ final class Answerer {
         return new Take(setup.cassette().orElseThrow().rekey(take.exchange(), key, request), false);
     }
 
-    private void call(UpstreamCall call, String path, Incoming incoming, Outgoing outgoing) throws IOException {
+    private void call(UpstreamCall call, Redactor redactor, String path, Incoming incoming, Outgoing outgoing)
+            throws IOException {
         String variable = call.upstream().keyVariable();
         String apiKey = variable.isEmpty() ? "" : environment.getOrDefault(variable, "");
         if (!variable.isEmpty() && apiKey.isBlank()) {
@@ -123,6 +126,15 @@ final class Answerer {
                             .formatted(call.upstream().name(), variable);
             call.failed(Trouble.Kind.KEY_MISSING, message);
             Refusal.send(outgoing, 404, "key_missing", message);
+            return;
+        }
+        Optional<Suspicion> suspicion = call.store().flatMap(cassette -> redactor.suspicion(call.request()));
+        if (suspicion.isPresent()) {
+            // Before the call, which costs and could not be kept.
+            String message =
+                    suspicion.get().message("the request to " + call.upstream().name());
+            call.failed(Trouble.Kind.RECORDER, message);
+            Refusal.send(outgoing, 400, "looks_secret", message);
             return;
         }
         if (!call.lane().setup().budget().spend()) {

@@ -9,6 +9,8 @@ import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.match.MatchRules;
+import io.github.junitllm.redact.RedactionRules;
+import io.github.junitllm.redact.Redactor;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -34,6 +36,7 @@ public final class Lane implements AutoCloseable {
     private final RecorderServer server;
     private final String id;
     private final Setup setup;
+    private final Redactor redactor;
     private final Map<String, BitSet> occurrences = new HashMap<>();
     private final List<LaneCall> calls = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
@@ -53,6 +56,7 @@ public final class Lane implements AutoCloseable {
      * @param drafts where the takes of draft mode go, else empty
      * @param budget how many calls to providers are left
      * @param speed how fast recorded answers are played
+     * @param redaction rules beside the built-in ones for what is redacted
      */
     public record Setup(
             Mode mode,
@@ -61,7 +65,8 @@ public final class Lane implements AutoCloseable {
             Upstreams upstreams,
             Optional<Cassette> drafts,
             CallBudget budget,
-            ReplaySpeed speed) {
+            ReplaySpeed speed,
+            RedactionRules redaction) {
 
         /** Refuses a lane that replays or records without a cassette. */
         public Setup {
@@ -72,22 +77,35 @@ public final class Lane implements AutoCloseable {
 
         /** Makes a setup without drafts, with an unlimited budget and instant replay. */
         public Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
-            this(mode, cassette, sample, upstreams, Optional.empty(), CallBudget.unlimited(), ReplaySpeed.INSTANT);
+            this(
+                    mode,
+                    cassette,
+                    sample,
+                    upstreams,
+                    Optional.empty(),
+                    CallBudget.unlimited(),
+                    ReplaySpeed.INSTANT,
+                    RedactionRules.NONE);
         }
 
         /** Returns this setup with a place for drafts. */
         public Setup withDrafts(Cassette store) {
-            return new Setup(mode, cassette, sample, upstreams, Optional.of(store), budget, speed);
+            return new Setup(mode, cassette, sample, upstreams, Optional.of(store), budget, speed, redaction);
         }
 
         /** Returns this setup with a budget. */
         public Setup withBudget(CallBudget calls) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, calls, speed);
+            return new Setup(mode, cassette, sample, upstreams, drafts, calls, speed, redaction);
         }
 
         /** Returns this setup with another speed of replay. */
         public Setup withSpeed(ReplaySpeed other) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, budget, other);
+            return new Setup(mode, cassette, sample, upstreams, drafts, budget, other, redaction);
+        }
+
+        /** Returns this setup with rules of redaction beside the built-in ones. */
+        public Setup withRedaction(RedactionRules rules) {
+            return new Setup(mode, cassette, sample, upstreams, drafts, budget, speed, rules);
         }
 
         MatchRules rules() {
@@ -104,6 +122,7 @@ public final class Lane implements AutoCloseable {
         this.server = server;
         this.id = id;
         this.setup = setup;
+        this.redactor = server.redactor().with(setup.redaction());
     }
 
     /** Returns the lane's id, unique in this JVM. */
@@ -154,6 +173,11 @@ public final class Lane implements AutoCloseable {
         return lastCallFailed;
     }
 
+    /** Redacts a text by the rules of this lane, before it is shown or written elsewhere. */
+    public String redacted(String text) {
+        return redactor.text(text);
+    }
+
     /** Ends the lane; later calls to it are refused, and answers that are being replayed at a speed are cut. */
     @Override
     public void close() {
@@ -166,6 +190,10 @@ public final class Lane implements AutoCloseable {
 
     Setup setup() {
         return setup;
+    }
+
+    Redactor redactor() {
+        return redactor;
     }
 
     /** In replay nothing can leave the machine, so that whatever a cassette holds may be asked for. */

@@ -28,14 +28,15 @@ public final class RecorderServer implements AutoCloseable {
 
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final AtomicLong laneNumbers = new AtomicLong();
+    private final Redactor redactor;
     private final HttpEngine engine;
     private final Answerer answerer;
 
     private RecorderServer(Map<String, String> environment, Clock clock) {
-        Redactor redactor = Redactor.knowing(Upstreams.known().keyVariables().stream()
+        this.redactor = Redactor.knowing(Upstreams.known().keyVariables().stream()
                 .flatMap(variable -> Optional.ofNullable(environment.get(variable)).stream())
                 .toList());
-        this.answerer = new Answerer(environment, redactor, clock);
+        this.answerer = new Answerer(environment, clock);
         this.engine = new UndertowEngine(new HttpEngine.Handler() {
             @Override
             public Optional<RecordedResponse> handleAtOnce(Incoming request) {
@@ -81,6 +82,10 @@ public final class RecorderServer implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+    }
+
+    Redactor redactor() {
+        return redactor;
     }
 
     void forget(Lane lane) {

@@ -1,13 +1,12 @@
 package io.github.junitllm.server;
 
 import io.github.junitllm.cassette.CassetteException;
-import io.github.junitllm.cassette.StreamRecording;
 import io.github.junitllm.exchange.Body;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.Provenance;
 import io.github.junitllm.exchange.RecordedResponse;
-import io.github.junitllm.exchange.StreamEvent;
 import io.github.junitllm.redact.Redactor;
+import io.github.junitllm.redact.Suspicion;
 import io.github.junitllm.server.HttpEngine.Incoming;
 import io.github.junitllm.server.HttpEngine.Outgoing;
 import io.github.junitllm.server.PlainBody.UnknownEncoding;
@@ -20,7 +19,6 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -177,42 +175,40 @@ final class Recording {
                         List.of(),
                         millisSinceStart()),
                 provenance());
-        // Stored before the client can see the end: what an application has received in full is on the disk.
-        call.store().ifPresent(cassette -> cassette.add(exchange));
-        call.answered(exchange);
+        Optional<Suspicion> suspicion = call.store().flatMap(cassette -> redactor.suspicion(exchange.response()));
+        if (suspicion.isPresent()) {
+            refused(suspicion.get());
+        } else {
+            // Stored before the client can see the end: what an application has received in full is on the disk.
+            call.store().ifPresent(cassette -> cassette.add(exchange));
+            call.answered(exchange);
+        }
         outgoing.send(head.status(), head.contentType(), head.headers(), bytes);
     }
 
     private void stream(RecordedResponse head, InputStream body, EventSplitter splitter, Outgoing outgoing)
             throws IOException {
-        RecordedResponse clean = clean(head);
-        Provenance provenance = provenance();
-        Optional<StreamRecording> recording = call.store()
-                .map(cassette -> cassette.stream(
-                        call.key(),
-                        call.lane().setup().sample(),
-                        call.occurrence(),
-                        call.request(),
-                        clean,
-                        provenance));
-        List<StreamEvent> events = new ArrayList<>();
+        StreamTape tape = new StreamTape(call, clean(head), provenance(), redactor);
         AnswerLimit limit = new AnswerLimit();
         try {
             byte[] chunk = new byte[CHUNK];
             outgoing.start(head.status(), head.contentType(), head.headers());
             for (int length = read(body, chunk); length >= 0; length = read(body, chunk)) {
                 if (limit.keeps(length)) {
-                    splitter.feed(chunk, length).forEach(event -> keep(event, events, recording));
+                    splitter.feed(chunk, length).forEach(event -> tape.event(event, millisSinceStart()));
                     limit.open(splitter.openBytes());
                 }
                 if (limit.isExceeded()) {
-                    events.clear();
-                    recording.ifPresent(StreamRecording::abandon);
+                    tape.forget();
                 }
                 outgoing.write(chunk, length);
             }
         } catch (IOException gone) {
-            call.brokenOff(call.exchange(streamed(clean, events), provenance));
+            if (limit.isExceeded()) {
+                call.failed(Trouble.Kind.RECORDER, limit.message(call));
+            } else {
+                tape.brokenOff(millisSinceStart());
+            }
             throw gone;
         }
         if (limit.isExceeded()) {
@@ -220,23 +216,16 @@ final class Recording {
             outgoing.end();
             return;
         }
-        splitter.rest().ifPresent(event -> keep(event, events, recording));
-        call.answered(
-                recording.isPresent()
-                        ? recording.get().finish(millisSinceStart())
-                        : call.exchange(streamed(clean, events), provenance));
+        splitter.rest().ifPresent(event -> tape.event(event, millisSinceStart()));
+        tape.end(millisSinceStart(), this::refused);
         outgoing.end();
     }
 
-    private RecordedResponse streamed(RecordedResponse clean, List<StreamEvent> events) {
-        return RecordedResponse.streamed(
-                clean.status(), clean.contentType(), clean.headers(), events, millisSinceStart());
-    }
-
-    private void keep(Body raw, List<StreamEvent> events, Optional<StreamRecording> recording) {
-        StreamEvent event = new StreamEvent(millisSinceStart(), redactor.body(raw));
-        events.add(event);
-        recording.ifPresent(open -> open.event(event));
+    /** Passed on, since the application may need it, but neither kept nor counted as an answer. */
+    private void refused(Suspicion suspicion) {
+        call.failed(
+                Trouble.Kind.RECORDER,
+                suspicion.message("the answer of " + call.upstream().name()));
     }
 
     /** What may be stored of a head: a redirect's address can carry a token. */
