@@ -16,8 +16,10 @@ import org.apiguardian.api.API;
 public final class Measure {
 
     /** One more kind is one more entry here. */
-    private static final Map<String, Kind> KINDS =
-            new TreeMap<>(Map.of("recorder", new RecorderKind(2_000, 10_000), "wire", new WireKind()));
+    private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of(
+            "recorder", new RecorderKind(2_000, 10_000),
+            "stream", new StreamKind(10, 20, 100, 200),
+            "wire", new WireKind()));
 
     private static final String USAGE = "usage: bash benchmarks/measure NAME PATH (recorder and stream need no PATH)";
     private static final int WRONG_USE = 2;

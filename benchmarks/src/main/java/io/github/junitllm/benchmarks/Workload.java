@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A cassette of chat completions and the lanes that replay it as samples do: a lane asks for every take of its sample
- * once, in order, and the next sample gets a lane of its own. No take is served twice in a lane.
+ * A cassette of chat completions and the lanes that replay it as samples do: a lane makes 100 calls, each of a take of its
+ * sample, in order, and is followed by the next. No take is served twice in a lane.
  *
  * @param samples number of samples
  * @param questions number of different requests in a sample
@@ -35,6 +35,10 @@ import java.util.Optional;
 record Workload(int samples, int questions, int occurrences, int answerBytes) {
 
     static final String PATH = "/v1/chat/completions";
+
+    /** As many as a long agent run makes; the same for every size of cassette, so that only the cassette differs. */
+    static final int CALLS_OF_A_LANE = 100;
+
     private static final Instant RECORDED_AT = Instant.parse("2026-01-31T12:00:00Z");
 
     int takes() {
@@ -128,6 +132,7 @@ record Workload(int samples, int questions, int occurrences, int answerBytes) {
         private final List<byte[]> bodies;
         private int sample;
         private int next;
+        private int asked;
         private Lane lane;
         private byte[] head;
 
@@ -136,20 +141,29 @@ record Workload(int samples, int questions, int occurrences, int answerBytes) {
             this.cassette = cassette;
             this.bodies = bodies;
             this.sample = first % samples;
+            this.next = first * CALLS_OF_A_LANE % bodies.size();
             this.lane = open();
             this.head = head();
         }
 
         @Override
         public ByteBuffer[] get() {
+            if (asked == CALLS_OF_A_LANE || next == bodies.size()) {
+                nextLane();
+            }
+            asked++;
+            return parts(head, bodies.get(next++));
+        }
+
+        private void nextLane() {
+            lane.close();
             if (next == bodies.size()) {
-                lane.close();
                 next = 0;
                 sample = (sample + 1) % samples;
-                lane = open();
-                head = head();
             }
-            return parts(head, bodies.get(next++));
+            asked = 0;
+            lane = open();
+            head = head();
         }
 
         private Lane open() {

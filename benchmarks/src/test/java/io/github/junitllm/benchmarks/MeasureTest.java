@@ -73,7 +73,7 @@ class MeasureTest {
         assertThat(out.size()).isZero();
         assertThat(err.toString(UTF_8).lines())
                 .containsExactly(
-                        "unknown NAME \"wires\": known are recorder, wire",
+                        "unknown NAME \"wires\": known are recorder, stream, wire",
                         "PATH \"not/there\" is not there",
                         "usage: bash benchmarks/measure NAME PATH (recorder and stream need no PATH)");
     }

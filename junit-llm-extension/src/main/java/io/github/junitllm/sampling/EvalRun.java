@@ -8,6 +8,7 @@ import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.Mode;
+import io.github.junitllm.server.ReplaySpeed;
 import io.github.junitllm.server.Upstreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Settings settings;
     private final Mode mode;
     private final Upstreams upstreams;
+    private final ReplaySpeed speed;
     private final RedactionRules redaction;
     private final Path folder;
     private final RunReport report;
@@ -60,6 +62,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.settings = settings;
         this.mode = settings.mode();
         this.upstreams = settings.upstreams();
+        this.speed = settings.speed();
         this.redaction = settings.redaction();
         this.folder = settings.cassettes().resolve(testFolder());
         this.report = RunReport.of(context, settings);
@@ -116,6 +119,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     Lane.Setup setup(String caseId, int sample) {
         Lane.Setup setup = new Lane.Setup(mode, cassette(caseId), sample, upstreams)
                 .withBudget(report.budget())
+                .withSpeed(speed)
                 .withRedaction(redaction);
         return mode == Mode.DRAFT ? setup.withDrafts(drafts(caseId)) : setup;
     }

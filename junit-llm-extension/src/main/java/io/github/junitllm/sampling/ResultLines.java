@@ -50,6 +50,9 @@ final class ResultLines {
         if (laneCall.wireDiffers()) {
             line.put("wire_differs", true);
         }
+        if (laneCall.brokenOff()) {
+            line.put("broken_off", true);
+        }
         laneCall.llmCall().ifPresent(call -> describe(line, call));
         return line;
     }

@@ -4,6 +4,7 @@ import io.github.junitllm.match.MatchRules;
 import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.server.CallBudget;
 import io.github.junitllm.server.Mode;
+import io.github.junitllm.server.ReplaySpeed;
 import io.github.junitllm.server.Upstream;
 import io.github.junitllm.server.Upstreams;
 import java.lang.reflect.Method;
@@ -80,6 +81,14 @@ final class Settings {
             return annotated.isPresent()
                     ? annotated.get()
                     : ofUser("mode").map(Mode::parse).orElse(Mode.REPLAY);
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    ReplaySpeed speed() {
+        try {
+            return get("replay").map(ReplaySpeed::parse).orElse(ReplaySpeed.INSTANT);
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(String.valueOf(e.getMessage()), e);
         }

@@ -3,6 +3,7 @@ package io.github.junitllm.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.junitllm.server.Mode;
+import io.github.junitllm.server.ReplaySpeed;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -31,6 +32,11 @@ class SettingsTest {
     }
 
     private Mode mode(Class<?> type, Map<String, String> environment, Map<String, String> parameters) throws Exception {
+        return settings(type, environment, parameters).mode();
+    }
+
+    private Settings settings(Class<?> type, Map<String, String> environment, Map<String, String> parameters)
+            throws Exception {
         Method test = type.getDeclaredMethod("eval", Llm.class);
         ExtensionContext context = (ExtensionContext) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {ExtensionContext.class}, (proxy, method, arguments) -> {
@@ -45,7 +51,18 @@ class SettingsTest {
                         default -> throw new UnsupportedOperationException(method.getName());
                     };
                 });
-        return new Settings(context, environment).mode();
+        return new Settings(context, environment);
+    }
+
+    @Test
+    void answers_are_replayed_at_once_unless_a_speed_is_given() throws Exception {
+        assertThat(settings(PlainTestCase.class, Map.of(), Map.of()).speed()).isEqualTo(ReplaySpeed.INSTANT);
+        assertThat(settings(PlainTestCase.class, Map.of(), Map.of("junit.llm.replay", "recorded"))
+                        .speed())
+                .isEqualTo(ReplaySpeed.RECORDED);
+        assertThat(settings(PlainTestCase.class, Map.of(), Map.of("junit.llm.replay.PlainTestCase", "0.1"))
+                        .speed())
+                .isEqualTo(new ReplaySpeed(0.1));
     }
 
     @Test

@@ -161,6 +161,13 @@ class WrongUseTest {
     }
 
     @Test
+    void a_speed_of_replay_that_is_none() {
+        assertThat(evals.set("replay", "slow").run(PlanTestCase.class).message())
+                .isEqualTo(
+                        "junit.llm.replay = \"slow\": expected instant, recorded, or a number from 0 that recorded times are multiplied with, for example 0.1");
+    }
+
+    @Test
     void a_case_that_the_eval_does_not_have() {
         Evals.Run run = evals.set("case", "lat").run(PlanTestCase.class);
 

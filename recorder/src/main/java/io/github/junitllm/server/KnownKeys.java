@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.match.MatchRules;
 import io.github.junitllm.match.RequestKey;
+import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.server.HttpEngine.Incoming;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,12 +25,15 @@ final class KnownKeys {
     private static final int MOST = 20_000;
 
     /** Each cassette has rules of its own for what makes requests equal. */
-    private final Map<Cassette, Map<String, RequestKey>> byCassette = new WeakHashMap<>();
+    private final Map<Cassette, Map<Known, RequestKey>> byCassette = new WeakHashMap<>();
+
+    /** A request may be another one when other parts of it are redacted. */
+    private record Known(RedactionRules redaction, String hash) {}
 
     /** All of a request that its key depends on. */
-    record Asked(String upstream, String path, Incoming incoming) {
+    record Asked(RedactionRules redaction, String upstream, String path, Incoming incoming) {
 
-        private String hash(MatchRules rules) {
+        private Known in(MatchRules rules) {
             MessageDigest digest = sha256();
             for (String part : new String[] {incoming.method(), upstream, path, incoming.header("content-type")}) {
                 digest.update(part.getBytes(UTF_8));
@@ -37,23 +41,23 @@ final class KnownKeys {
             }
             rules.headers().forEach(name -> digest.update((name + ':' + incoming.header(name) + '\n').getBytes(UTF_8)));
             incoming.body().update(digest);
-            return new String(digest.digest(), ISO_8859_1);
+            return new Known(redaction, new String(digest.digest(), ISO_8859_1));
         }
     }
 
     Optional<RequestKey> find(Cassette cassette, Asked asked) {
-        return Optional.ofNullable(of(cassette).get(asked.hash(cassette.rules())));
+        return Optional.ofNullable(of(cassette).get(asked.in(cassette.rules())));
     }
 
     void remember(Cassette cassette, Asked asked, RequestKey key) {
-        Map<String, RequestKey> known = of(cassette);
+        Map<Known, RequestKey> known = of(cassette);
         if (known.size() >= MOST) {
             known.clear();
         }
-        known.put(asked.hash(cassette.rules()), key);
+        known.put(asked.in(cassette.rules()), key);
     }
 
-    private Map<String, RequestKey> of(Cassette cassette) {
+    private Map<Known, RequestKey> of(Cassette cassette) {
         synchronized (byCassette) {
             return byCassette.computeIfAbsent(cassette, none -> new ConcurrentHashMap<>());
         }

@@ -27,7 +27,7 @@ final class QuickReplay {
         }
         Cassette cassette = setup.cassette().get();
         return knownKeys
-                .find(cassette, new KnownKeys.Asked(upstream, path, incoming))
+                .find(cassette, new KnownKeys.Asked(setup.redaction(), upstream, path, incoming))
                 .flatMap(key -> lane.takeNext(key.core(), occurrence -> cassette.find(key, setup.sample(), occurrence)
                         .filter(QuickReplay::isWhole)
                         .filter(take -> !setup.rules().isTooOld(take.exchange().provenance(), clock.instant()))));
@@ -40,7 +40,7 @@ final class QuickReplay {
     /** Remembers what a request's key is, so that the next one like it is quick. */
     void remember(Lane.Setup setup, String upstream, String path, Incoming incoming, RequestKey key) {
         setup.cassette()
-                .ifPresent(
-                        cassette -> knownKeys.remember(cassette, new KnownKeys.Asked(upstream, path, incoming), key));
+                .ifPresent(cassette -> knownKeys.remember(
+                        cassette, new KnownKeys.Asked(setup.redaction(), upstream, path, incoming), key));
     }
 }

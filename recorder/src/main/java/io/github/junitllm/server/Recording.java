@@ -204,7 +204,11 @@ final class Recording {
                 outgoing.write(chunk, length);
             }
         } catch (IOException gone) {
-            tape.brokenOff(millisSinceStart());
+            if (limit.isExceeded()) {
+                call.failed(Trouble.Kind.RECORDER, limit.message(call));
+            } else {
+                tape.brokenOff(millisSinceStart());
+            }
             throw gone;
         }
         if (limit.isExceeded()) {

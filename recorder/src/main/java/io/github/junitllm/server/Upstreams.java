@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 
@@ -32,6 +33,9 @@ public final class Upstreams {
             .with(bearer("perplexity", "https://api.perplexity.ai", "PERPLEXITY_API_KEY"))
             .with(new Upstream("ollama", "http://127.0.0.1:11434", "", "", "", false));
 
+    /** Names come from the paths of requests, which may be anything. */
+    private static final int MOST_REMEMBERED = 1_000;
+
     private final Map<String, Upstream> byName;
     private final Function<String, Optional<Upstream>> configured;
 
@@ -52,9 +56,18 @@ public final class Upstreams {
         return new Upstreams(more, configured);
     }
 
-    /** Returns this list with what a configuration says of a name; it wins over the providers we know. */
+    /**
+     * Returns this list with what a configuration says of a name; it wins over the providers we know. What it said once is
+     * remembered.
+     */
     public Upstreams configuredBy(Function<String, Optional<Upstream>> configuration) {
-        return new Upstreams(byName, configuration);
+        // Every call asks for its upstream, and a configuration may have to look in many places.
+        Map<String, Optional<Upstream>> asked = new ConcurrentHashMap<>();
+        return new Upstreams(
+                byName,
+                name -> asked.size() < MOST_REMEMBERED
+                        ? asked.computeIfAbsent(name, configuration)
+                        : configuration.apply(name));
     }
 
     /** Finds an upstream by name. */

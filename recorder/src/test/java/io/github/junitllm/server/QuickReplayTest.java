@@ -10,12 +10,14 @@ import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.RecordedResponse;
 import io.github.junitllm.match.MatchRules;
 import io.github.junitllm.match.RequestKey;
+import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.testing.RawHttp;
 import io.github.junitllm.testing.Rig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,6 +108,18 @@ class QuickReplayTest {
             assertThat(chat(rig.lane(Mode.REPLAY), "[1]").status()).isEqualTo(200);
             assertThat(chat(rig.lane(Mode.REPLAY), "[1]", "x-beta: on").status())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void lanes_with_other_rules_of_redaction_do_not_share_what_they_know() throws Exception {
+        try (Rig rig = new Rig(record(1, "{\"q\":\"code-[REDACTED]\"}"))) {
+            String sent = "{\"q\":\"code-4711\"}";
+            RedactionRules hiding = new RedactionRules(List.of("4711"), Set.of(), List.of(), Set.of());
+            for (int i = 0; i < 2; i++) {
+                assertThat(chat(rig.lane(hiding), sent).status()).isEqualTo(200);
+                assertThat(chat(rig.lane(Mode.REPLAY), sent).status()).isEqualTo(404);
+            }
         }
     }
 

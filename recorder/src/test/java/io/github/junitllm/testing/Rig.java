@@ -2,6 +2,7 @@ package io.github.junitllm.testing;
 
 import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.match.MatchRules;
+import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.server.CallBudget;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.Mode;
@@ -83,6 +84,11 @@ public final class Rig implements AutoCloseable {
     /** Opens a replaying lane for the first sample. */
     public Lane lane(ReplaySpeed speed) {
         return lane(new Lane.Setup(Mode.REPLAY, Optional.of(cassette), 1, upstreams).withSpeed(speed));
+    }
+
+    /** Opens a replaying lane for the first sample with rules of redaction. */
+    public Lane lane(RedactionRules redaction) {
+        return lane(new Lane.Setup(Mode.REPLAY, Optional.of(cassette), 1, upstreams).withRedaction(redaction));
     }
 
     /** Opens a lane for the first sample with a budget. */
