@@ -1,6 +1,7 @@
 package io.github.junitllm.server;
 
 import io.github.junitllm.cassette.Take;
+import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.RecordedResponse;
 import io.github.junitllm.exchange.StreamEvent;
@@ -45,16 +46,35 @@ final class Answerer {
                 incoming.header("content-type"),
                 redactor.body(incoming.body()));
         RequestKey key = RequestKey.of(request);
+        Optional<FaultyCall> faulty =
+                lane.faults().next(request, key.core()).map(strike -> new FaultyCall(lane, strike, outgoing));
+        if (faulty.isPresent() && faulty.get().replacesAnswer()) {
+            faulty.get().refuse(request);
+            return;
+        }
         int occurrence = lane.nextOccurrence(key.core());
         Optional<Take> take = setup.cassette().flatMap(cassette -> cassette.find(key, setup.sample(), occurrence));
-        if (take.isPresent()) {
+        if (take.isPresent() && faulty.isPresent()) {
+            Exchange exchange = take.get().exchange();
+            faulty.get()
+                    .answer(
+                            key.core(),
+                            exchange,
+                            exchange.provenance().replayed(),
+                            take.get().wireDiffers());
+        } else if (take.isPresent()) {
             replay(lane, take.get(), outgoing);
         } else if (setup.mode() == Mode.REPLAY || upstream.isEmpty()) {
             String message = Miss.describe(setup, key, occurrence, request);
             lane.missing(request, message);
             Refusal.send(outgoing, 404, "recording_missing", message);
         } else {
-            call(new UpstreamCall(lane, upstream.get(), key, occurrence, request), path, incoming, outgoing);
+            UpstreamCall call = new UpstreamCall(lane, upstream.get(), key, occurrence, request, faulty.isPresent());
+            call(call, path, incoming, faulty.isPresent() ? new HeldBack(call, outgoing) : outgoing);
+            if (faulty.isPresent() && call.answer().isPresent()) {
+                Exchange exchange = call.answer().get();
+                faulty.get().answer(key.core(), exchange, exchange.provenance().live(), false);
+            }
         }
     }
 
@@ -78,7 +98,12 @@ final class Answerer {
                 take.exchange(),
                 take.exchange().provenance().replayed(),
                 take.wireDiffers(),
-                UpstreamCall.isUpstreamTrouble(response.status()));
+                UpstreamCall.isUpstreamTrouble(response.status()),
+                Optional.empty());
+        send(response, outgoing);
+    }
+
+    static void send(RecordedResponse response, Outgoing outgoing) throws IOException {
         if (!response.isStreamed()) {
             outgoing.send(
                     response.status(),

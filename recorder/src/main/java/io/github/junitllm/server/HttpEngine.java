@@ -42,5 +42,8 @@ interface HttpEngine extends AutoCloseable {
 
         /** Breaks the connection, as a cut stream does. */
         void cut();
+
+        /** Tells whether the client has closed the connection. */
+        boolean isClientGone();
     }
 }

@@ -7,13 +7,20 @@ import io.github.junitllm.exchange.Evidence;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.RecordedRequest;
+import io.github.junitllm.fault.FaultKind;
+import io.github.junitllm.fault.FaultPlan;
+import io.github.junitllm.fault.InjectedFault;
 import io.github.junitllm.provider.CallReaders;
+import io.github.junitllm.server.HttpEngine.Outgoing;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apiguardian.api.API;
 
 /**
@@ -26,6 +33,8 @@ public final class Lane implements AutoCloseable {
     /** The key that an application is given; the recorder puts the real one in its place. */
     public static final String DUMMY_KEY = "junit-llm-dummy-key";
 
+    private static final long CLIENT_CHECK_NANOS = 20_000_000;
+
     private final RecorderServer server;
     private final String id;
     private final Setup setup;
@@ -33,6 +42,8 @@ public final class Lane implements AutoCloseable {
     private final List<LaneCall> calls = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
     private final List<RecordedRequest> missed = new ArrayList<>();
+    private final LaneFaults faults;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private int requests;
     private boolean lastCallFailed;
 
@@ -43,14 +54,22 @@ public final class Lane implements AutoCloseable {
      * @param cassette where takes are, empty only in live mode
      * @param sample number of the sample, from 1
      * @param upstreams the closed list of upstreams
+     * @param faults the faults that its calls shall meet
      */
-    public record Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
+    public record Setup(
+            Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams, List<FaultPlan> faults) {
+
+        /** Makes a lane without faults. */
+        public Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
+            this(mode, cassette, sample, upstreams, List.of());
+        }
 
         /** Refuses a lane that replays or records without a cassette. */
         public Setup {
             if (mode != Mode.LIVE && cassette.isEmpty()) {
                 throw new IllegalArgumentException("mode %s needs a cassette".formatted(mode));
             }
+            faults = List.copyOf(faults);
         }
     }
 
@@ -58,6 +77,7 @@ public final class Lane implements AutoCloseable {
         this.server = server;
         this.id = id;
         this.setup = setup;
+        this.faults = new LaneFaults(setup.sample(), setup.faults());
     }
 
     /** Returns the lane's id, unique in this JVM. */
@@ -108,10 +128,46 @@ public final class Lane implements AutoCloseable {
         return lastCallFailed;
     }
 
-    /** Ends the lane; later calls to it are refused. */
+    /** Plans a further fault; it counts the calls that come from now on. */
+    public void plan(FaultPlan fault) {
+        faults.add(fault);
+    }
+
+    /** Returns the faults that calls have met because they were planned, in order. */
+    public List<InjectedFault> injectedFaults() {
+        return faults.injected();
+    }
+
+    /** Returns the planned faults that no call has met. */
+    public List<FaultPlan> unmetFaults() {
+        return faults.unmet();
+    }
+
+    /** Ends the lane; later calls to it are refused, and calls that a fault makes wait are cut. */
     @Override
     public void close() {
         server.forget(this);
+        closed.countDown();
+    }
+
+    LaneFaults faults() {
+        return faults;
+    }
+
+    /** Waits, and tells whether the time passed: not when the lane is closed or the client gone before. */
+    boolean passes(Duration time, Outgoing client) {
+        long end = System.nanoTime() + time.toNanos();
+        try {
+            for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+                if (closed.await(Math.min(left, CLIENT_CHECK_NANOS), TimeUnit.NANOSECONDS) || client.isClientGone()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException serverStops) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     Setup setup() {
@@ -144,8 +200,17 @@ public final class Lane implements AutoCloseable {
         occurrences.computeIfAbsent(key, none -> new BitSet()).clear(occurrence);
     }
 
-    void answered(Exchange exchange, Evidence evidence, boolean wireDiffers, boolean failed) {
-        LaneCall call = new LaneCall(exchange, evidence, wireDiffers, CallReaders.read(exchange));
+    /** Takes an occurrence that had been given back; tells whether it was still free. */
+    synchronized boolean useUp(String key, int occurrence) {
+        BitSet taken = occurrences.computeIfAbsent(key, none -> new BitSet());
+        boolean free = !taken.get(occurrence);
+        taken.set(occurrence);
+        return free;
+    }
+
+    void answered(
+            Exchange exchange, Evidence evidence, boolean wireDiffers, boolean failed, Optional<FaultKind> fault) {
+        LaneCall call = new LaneCall(exchange, evidence, wireDiffers, CallReaders.read(exchange), fault);
         synchronized (this) {
             calls.add(call);
             lastCallFailed = failed;

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import io.github.junitllm.exchange.Evidence;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
+import io.github.junitllm.fault.FaultKind;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -15,6 +16,12 @@ import org.apiguardian.api.API;
  * @param evidence what the answer proves
  * @param wireDiffers whether the recording was made with other members that cannot change the answer
  * @param llmCall the provider-neutral view, empty when no reader knows the API
+ * @param fault the fault that the test had injected into the answer; the exchange is then what the application saw
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-public record LaneCall(Exchange exchange, Evidence evidence, boolean wireDiffers, Optional<LlmCall> llmCall) {}
+public record LaneCall(
+        Exchange exchange,
+        Evidence evidence,
+        boolean wireDiffers,
+        Optional<LlmCall> llmCall,
+        Optional<FaultKind> fault) {}

@@ -3,7 +3,9 @@ package io.github.junitllm.server;
 import io.github.junitllm.exchange.Body;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
@@ -129,6 +131,27 @@ final class UndertowEngine implements HttpEngine {
         @Override
         public void cut() {
             IoUtils.safeClose(exchange.getConnection());
+        }
+
+        /** Nobody else reads from the connection before the answer is out. What comes early is kept for the next request. */
+        @Override
+        public boolean isClientGone() {
+            HttpServerConnection connection = (HttpServerConnection) exchange.getConnection();
+            PooledByteBuffer early = connection.getByteBufferPool().allocate();
+            int length = -1;
+            try {
+                length = connection.getOriginalSourceConduit().read(early.getBuffer());
+                return length < 0;
+            } catch (IOException broken) {
+                return true;
+            } finally {
+                if (length > 0) {
+                    early.getBuffer().flip();
+                    connection.ungetRequestBytes(early);
+                } else {
+                    early.close();
+                }
+            }
         }
 
         private void head(int status, String contentType, Map<String, String> headers) {

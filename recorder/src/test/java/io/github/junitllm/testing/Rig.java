@@ -1,6 +1,7 @@
 package io.github.junitllm.testing;
 
 import io.github.junitllm.cassette.Cassette;
+import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.RecorderServer;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,14 +56,14 @@ public final class Rig implements AutoCloseable {
         return this;
     }
 
-    /** Opens a lane for the first sample. */
-    public Lane lane(Mode mode) {
-        return lane(mode, 1);
-    }
-
     /** Opens a lane. */
     public Lane lane(Mode mode, int sample) {
         return server.openLane(new Lane.Setup(mode, Optional.of(cassette), sample, upstreams));
+    }
+
+    /** Opens a lane for the first sample whose calls meet these faults. */
+    public Lane lane(Mode mode, FaultPlan... faults) {
+        return server.openLane(new Lane.Setup(mode, Optional.of(cassette), 1, upstreams, List.of(faults)));
     }
 
     /** Closes the cassette and opens it again from its file. */
