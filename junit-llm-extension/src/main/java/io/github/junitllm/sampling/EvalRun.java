@@ -2,6 +2,7 @@ package io.github.junitllm.sampling;
 
 import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.dataset.GoldenCase;
+import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.Upstreams;
@@ -28,6 +29,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Class<?> testClass;
     private final Method test;
     private final Plan plan;
+    private final List<FaultPlan> faults;
     private final List<GoldenCase> cases;
     private final Settings settings;
     private final Mode mode;
@@ -39,10 +41,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Map<String, SampleResult> running = new ConcurrentHashMap<>();
     private volatile boolean concluded;
 
-    EvalRun(ExtensionContext context, Plan plan, List<GoldenCase> cases, Settings settings) {
+    EvalRun(ExtensionContext context, Plan plan, List<FaultPlan> faults, List<GoldenCase> cases, Settings settings) {
         this.testClass = context.getRequiredTestClass();
         this.test = context.getRequiredTestMethod();
         this.plan = plan;
+        this.faults = faults;
         this.cases = List.copyOf(cases);
         this.settings = settings;
         this.mode = settings.mode();
@@ -63,6 +66,15 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     Mode mode() {
         return mode;
+    }
+
+    /** The declared faults; a seed gives every case faults of its own. */
+    List<FaultPlan> faults(String caseId) {
+        return faults.stream().map(fault -> fault.seededFor(caseId)).toList();
+    }
+
+    List<FaultPlan> faults() {
+        return faults;
     }
 
     Upstreams upstreams() {
@@ -128,7 +140,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         String broke = "the sample broke before its method began: see the constructor, @BeforeEach or an extension";
         running.put(
                 identity(caseId, sample),
-                new SampleResult(caseId, sample, Outcome.DEFECT, broke, List.of(), List.of(), 0));
+                new SampleResult(caseId, sample, Outcome.DEFECT, broke, List.of(), List.of(), List.of(), 0));
     }
 
     private static String identity(String caseId, int sample) {
@@ -161,7 +173,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
             return;
         }
         List<SampleResult> ended = ended();
-        Ruling ruling = Ruling.of(plan, caseIds(), ended);
+        Ruling ruling = ruling(ended);
         boolean aborts = ruling.verdict() == Verdict.INCONCLUSIVE
                 && plan.expected().isEmpty()
                 && plan.inconclusive() == Inconclusive.ABORT;
@@ -173,7 +185,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     private void conclude() {
         List<SampleResult> ended = ended();
-        Ruling ruling = Ruling.of(plan, caseIds(), ended);
+        Ruling ruling = ruling(ended);
         decide(ruling.verdict(), report(ruling, ended));
     }
 
@@ -182,6 +194,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         report.results().write(ResultLines.verdict(this, ruling, ended, text));
         report.add(VerdictRow.of(this, ruling, ended));
         return text;
+    }
+
+    private Ruling ruling(List<SampleResult> ended) {
+        Ruling ruling = Ruling.of(plan, caseIds(), ended);
+        return FaultText.struckNothing(faults, ended).isEmpty() ? ruling : ruling.checkedNothing();
     }
 
     private List<String> caseIds() {

@@ -63,6 +63,13 @@ record Ruling(
                 perCase);
     }
 
+    /** Whatever the samples say, they were not the test that was asked for. */
+    Ruling checkedNothing() {
+        return verdict == Verdict.NONE
+                ? this
+                : new Ruling(Verdict.ERROR, passed, scored, errors, bounds, confidence, perCase);
+    }
+
     private static Verdict verdict(
             Plan plan, int passed, int scored, Map<Outcome, Integer> errors, Map<String, Tally> perCase) {
         if (!errors.isEmpty() || scored == 0) {

@@ -65,7 +65,8 @@ final class SampleExtension
     private Lane openLane() {
         if (lane == null) {
             lane = RecorderServer.shared()
-                    .openLane(new Lane.Setup(run.mode(), run.cassette(golden.id()), number, run.upstreams()));
+                    .openLane(new Lane.Setup(
+                            run.mode(), run.cassette(golden.id()), number, run.upstreams(), run.faults(golden.id())));
         }
         return lane;
     }
@@ -185,6 +186,7 @@ final class SampleExtension
                 Printable.text(message),
                 lane == null ? List.of() : lane.calls(),
                 lane == null ? List.of() : lane.missed(),
+                lane == null ? List.of() : lane.injectedFaults(),
                 (System.nanoTime() - start) / 1_000_000);
         if (!recorded) {
             recorded = true;

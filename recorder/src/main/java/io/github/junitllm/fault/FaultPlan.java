@@ -120,8 +120,13 @@ public record FaultPlan(
 
     /** Tells whether the seed chose the call: by sample and request, never by the order in which calls come. */
     public boolean choosesByRate(int sample, String requestKey, int attempt) {
-        long hash = hash(seed, "%d %d %s".formatted(sample, attempt, requestKey));
+        long hash = hash(seed, "%s %d %d %s".formatted(kind, sample, attempt, requestKey));
         return (hash >>> 11) * 0x1.0p-53 < rate;
+    }
+
+    /** Tells whether it strikes for certain when the application makes the calls; a rate below 1 may strike none. */
+    public boolean isCertain() {
+        return call.isPresent() || rate == 1;
     }
 
     /** Returns the plan in words, for example "RATE_LIMITED on call 1". */
