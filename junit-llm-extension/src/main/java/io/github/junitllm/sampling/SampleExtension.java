@@ -65,8 +65,8 @@ final class SampleExtension
     private Lane openLane() {
         if (lane == null) {
             lane = RecorderServer.shared()
-                    .openLane(new Lane.Setup(
-                            run.mode(), run.cassette(golden.id()), number, run.upstreams(), run.faults(golden.id())));
+                    .openLane(new Lane.Setup(run.mode(), run.cassette(golden.id()), number, run.upstreams())
+                            .withFaults(run.faults(golden.id())));
         }
         return lane;
     }

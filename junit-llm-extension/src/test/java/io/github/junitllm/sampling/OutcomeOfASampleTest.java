@@ -89,7 +89,7 @@ class OutcomeOfASampleTest {
         expect(run, Outcome.RECORDING_MISSING);
         assertThat(run.sampleMessage())
                 .contains(
-                        "the closest recording differs in\n    /messages/0/content: recorded \"is it very late\", now \"is it late\"");
+                        "the closest recording differs in\n    /messages/0/content, user message: recorded \"is it very late\", now \"is it late\"");
     }
 
     @Test

@@ -1,33 +1,30 @@
 package io.github.junitllm.cassette;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.junitllm.exchange.Exchange;
-import io.github.junitllm.exchange.Json;
 import io.github.junitllm.exchange.Provenance;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.RecordedResponse;
 import io.github.junitllm.exchange.StreamEvent;
+import io.github.junitllm.match.MatchRules;
 import io.github.junitllm.match.RequestKey;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The recorded exchanges of one test and case, in one file that people review. Several takes per request are normal:
@@ -53,27 +50,37 @@ public final class Cassette implements AutoCloseable {
     private final Path file;
     private final String test;
     private final String caseId;
+    private final MatchRules rules;
     private final BodyFiles bodies;
-    private final List<Exchange> exchanges;
-    private final Map<String, List<Exchange>> byExactKey = new HashMap<>();
-    private final Map<String, List<Exchange>> byCoreKey = new HashMap<>();
+    private final CassetteLog log;
+    private final List<Exchange> exchanges = new ArrayList<>();
+    private final TakeIndex exact = new TakeIndex();
+    private final TakeIndex core = new TakeIndex();
     private final Map<String, String> coreKeys = new HashMap<>();
+    private final Map<String, Discarded> discarded;
+    private final Map<Integer, String> outcomes;
+    private final Set<Integer> recordedNow = new TreeSet<>();
     private final int lost;
     private final boolean cleanFile;
     private boolean changed;
 
-    @Nullable
-    private FileChannel log;
-
-    private Cassette(Path file, String test, String caseId, CassetteReader.Content content) {
+    private Cassette(Path file, String test, String caseId, MatchRules rules, CassetteReader.Content content) {
         this.file = file;
         this.test = test;
         this.caseId = caseId;
+        this.rules = rules;
         this.bodies = new BodyFiles(AtomicFiles.folderOf(file));
-        this.exchanges = new ArrayList<>();
-        content.exchanges().forEach(this::index);
+        this.log = new CassetteLog(file);
+        this.discarded = new TreeMap<>(content.discarded());
+        this.outcomes = new TreeMap<>(content.outcomes());
         this.lost = content.lost();
         this.cleanFile = content.endsCleanly();
+        content.exchanges().forEach(this::index);
+    }
+
+    /** Opens a cassette without rules of the user's, see {@link #open(Path, String, String, MatchRules)}. */
+    public static Cassette open(Path file, String test, String caseId) {
+        return open(file, test, caseId, MatchRules.NONE);
     }
 
     /**
@@ -82,17 +89,24 @@ public final class Cassette implements AutoCloseable {
      * @param file the cassette's file
      * @param test name of the test, for the header of a new file
      * @param caseId id of the golden, for the header of a new file
+     * @param rules what counts when requests are compared
      * @throws CassetteException when the file is there and is no readable cassette
+     * @throws IllegalStateException when the normaliser of the rules fails on a recorded request
      */
-    public static Cassette open(Path file, String test, String caseId) {
+    public static Cassette open(Path file, String test, String caseId, MatchRules rules) {
         CassetteReader.Content content =
-                Files.exists(file) ? new CassetteReader(file).read() : new CassetteReader.Content(List.of(), 0, true);
-        return new Cassette(file, test, caseId, content);
+                Files.exists(file) ? new CassetteReader(file, rules).read() : CassetteReader.Content.NOTHING;
+        return new Cassette(file, test, caseId, rules, content);
     }
 
     /** Returns the cassette's file, which need not be there. */
     public Path file() {
         return file;
+    }
+
+    /** Returns what counts when requests are compared. */
+    public MatchRules rules() {
+        return rules;
     }
 
     /** Returns how many exchanges were in flight when an earlier recording run was killed, and are not in here. */
@@ -107,22 +121,19 @@ public final class Cassette implements AutoCloseable {
 
     /** Finds the take of this request for this sample and occurrence, both from 1. */
     public synchronized Optional<Take> find(RequestKey key, int sample, int occurrence) {
-        Optional<Exchange> exact = pick(byExactKey.getOrDefault(key.exact(), List.of()), sample, occurrence);
-        Optional<Exchange> found =
-                exact.isPresent() ? exact : pick(byCoreKey.getOrDefault(key.core(), List.of()), sample, occurrence);
-        return found.map(exchange -> new Take(exchange, exact.isEmpty()));
+        Optional<Exchange> same = exact.find(key.exact(), sample, occurrence);
+        Optional<Exchange> found = same.isPresent() ? same : core.find(key.core(), sample, occurrence);
+        return found.map(exchange -> new Take(exchange, same.isEmpty()));
     }
 
     /** Returns the numbers of the samples that have a take of this request. */
     public synchronized SortedSet<Integer> samplesWith(RequestKey key) {
-        SortedSet<Integer> samples = new TreeSet<>();
-        byCoreKey.getOrDefault(key.core(), List.of()).forEach(take -> samples.add(take.sample()));
-        return samples;
+        return new TreeSet<>(core.samplesWith(key.core()));
     }
 
     /** Returns the number of takes of this request. */
     public synchronized int takes(RequestKey key) {
-        return byCoreKey.getOrDefault(key.core(), List.of()).size();
+        return core.size(key.core());
     }
 
     /** Returns the recorded requests, each once. */
@@ -130,11 +141,64 @@ public final class Cassette implements AutoCloseable {
         return exchanges.stream().map(Exchange::request).distinct().toList();
     }
 
-    /** Adds a complete exchange and writes it at once. */
+    /** Returns how many takes of this take's request gave way to newer ones. */
+    public synchronized Discarded discarded(Exchange take) {
+        return discarded.isEmpty() ? Discarded.NONE : discarded.getOrDefault(plainKey(take), Discarded.NONE);
+    }
+
+    /**
+     * Adds a complete exchange and writes it at once. A take of the same request, sample and occurrence gives way to it
+     * and is counted.
+     */
     public synchronized void add(Exchange exchange) {
         openLog();
-        append(lines(exchange));
+        List<JsonNode> lines = new ArrayList<>(discard(exchange));
+        lines.addAll(lines(exchange));
+        append(lines);
         index(exchange);
+        recordedNow.add(exchange.sample());
+    }
+
+    /** The newer take is whole, so that its forerunner can go: a run killed earlier keeps the old one. */
+    private List<JsonNode> discard(Exchange newer) {
+        Optional<Exchange> older = exact.find(newer.key(), newer.sample(), newer.occurrence())
+                .or(() -> core.find(coreKey(newer), newer.sample(), newer.occurrence()));
+        if (older.isEmpty()) {
+            return List.of();
+        }
+        Exchange gone = older.get();
+        String key = plainKey(gone);
+        Optional<String> outcome = Optional.ofNullable(outcomes.get(gone.sample()));
+        discarded.merge(key, CassetteReader.one(outcome), Discarded::plus);
+        forget(gone);
+        return List.of(CassetteLine.discard(key, gone.sample(), gone.occurrence(), outcome));
+    }
+
+    /** Takes out recordings that nothing uses; the file changes on {@link #close}. */
+    public synchronized void remove(List<Exchange> takes) {
+        takes.forEach(this::forget);
+        changed |= !takes.isEmpty();
+    }
+
+    /**
+     * Puts the request as it is sent today in the place of one that is equal but for members that cannot change an answer;
+     * the file changes on {@link #close}.
+     */
+    public synchronized Exchange rekey(Exchange take, RequestKey key, RecordedRequest request) {
+        Exchange renewed = new Exchange(
+                key.exact(), take.sample(), take.occurrence(), request, take.response(), take.provenance());
+        forget(take);
+        index(renewed);
+        changed = true;
+        return renewed;
+    }
+
+    /** Notes how the sample ended whose takes were recorded in this run; of others nothing is noted. */
+    public synchronized void sampleEnded(int sample, String outcome) {
+        if (recordedNow.contains(sample) && log.isOpen()) {
+            outcomes.put(sample, outcome);
+            append(List.of(CassetteLine.outcome(sample, outcome)));
+        }
     }
 
     private List<JsonNode> lines(Exchange exchange) {
@@ -171,31 +235,30 @@ public final class Cassette implements AutoCloseable {
         return new StreamRecording(this, id, exchange);
     }
 
-    synchronized void append(List<? extends JsonNode> lines) {
-        write(text(lines));
+    synchronized void finish(String id, Exchange exchange) {
+        List<JsonNode> lines = new ArrayList<>(discard(exchange));
+        lines.add(CassetteLine.end(id, exchange.response().totalMillis()));
+        append(lines);
+        index(exchange);
+        recordedNow.add(exchange.sample());
     }
 
-    private static String text(List<? extends JsonNode> lines) {
-        StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append(Json.write(line)).append('\n'));
-        return text.toString();
+    synchronized void append(List<? extends JsonNode> lines) {
+        log.append(lines);
+        changed = true;
     }
 
     synchronized JsonNode eventLine(String id, StreamEvent event) {
         return CassetteLine.event(id, event, bodies);
     }
 
-    /** Sorts and replaces the file when something was recorded; else does nothing. */
+    /** Sorts and replaces the file when something was recorded or changed; else does nothing. */
     @Override
     public synchronized void close() {
-        if (log == null) {
-            return;
-        }
         try {
             log.close();
-            log = null;
             if (changed) {
-                rewrite();
+                log.replace(content());
                 changed = false;
             }
         } catch (IOException e) {
@@ -204,59 +267,53 @@ public final class Cassette implements AutoCloseable {
     }
 
     private void openLog() {
-        if (log != null) {
+        if (log.isOpen()) {
             return;
         }
         try {
             Files.createDirectories(AtomicFiles.folderOf(file));
             if (!Files.exists(file) || !cleanFile) {
                 // A new file appears with its first line in it: a run killed in between leaves no empty one.
-                rewrite();
+                log.replace(content());
             }
-            log = FileChannel.open(file, StandardOpenOption.APPEND);
+            log.open();
         } catch (IOException e) {
             throw new CassetteException("%s: cannot be written: %s".formatted(file, e), e);
         }
     }
 
-    private void write(String block) {
-        FileChannel channel = log;
-        if (channel == null) {
-            throw new CassetteException("%s: the cassette is closed; a recording came after its test".formatted(file));
-        }
-        try {
-            ByteBuffer bytes = ByteBuffer.wrap(block.getBytes(UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            changed = true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void rewrite() throws IOException {
+    private List<JsonNode> content() {
         exchanges.sort(REVIEW_ORDER);
-        StringBuilder all = new StringBuilder(text(List.of(CassetteLine.header(test, caseId))));
-        exchanges.forEach(exchange -> all.append(text(lines(exchange))));
-        Path unfinished = Files.createTempFile(AtomicFiles.folderOf(file), ".cassette", ".tmp");
-        Files.writeString(unfinished, all, UTF_8);
-        AtomicFiles.move(unfinished, file);
+        List<JsonNode> lines = new ArrayList<>();
+        lines.add(CassetteLine.header(test, caseId));
+        exchanges.forEach(exchange -> lines.addAll(lines(exchange)));
+        outcomes.keySet().retainAll(exchanges.stream().map(Exchange::sample).collect(Collectors.toSet()));
+        outcomes.forEach((sample, outcome) -> lines.add(CassetteLine.outcome(sample, outcome)));
+        discarded.forEach((key, tally) -> lines.add(CassetteLine.discarded(key, tally)));
+        return lines;
     }
 
-    synchronized void index(Exchange exchange) {
+    private void index(Exchange exchange) {
         exchanges.add(exchange);
-        byExactKey.computeIfAbsent(exchange.key(), key -> new ArrayList<>()).add(exchange);
-        // The takes of one request have one core: hashing a long conversation for each of them would be wasted.
-        String core = coreKeys.computeIfAbsent(
-                exchange.key(), key -> RequestKey.of(exchange.request()).core());
-        byCoreKey.computeIfAbsent(core, key -> new ArrayList<>()).add(exchange);
+        exact.add(exchange.key(), exchange);
+        core.add(coreKey(exchange), exchange);
     }
 
-    private static Optional<Exchange> pick(List<Exchange> takes, int sample, int occurrence) {
-        return takes.stream()
-                .filter(take -> take.sample() == sample && take.occurrence() == occurrence)
-                .findFirst();
+    private void forget(Exchange take) {
+        exchanges.remove(take);
+        exact.remove(take.key(), take);
+        core.remove(coreKey(take), take);
+    }
+
+    /** The takes of one request have one core: hashing a long conversation for each of them would be wasted. */
+    private String coreKey(Exchange exchange) {
+        return coreKeys.computeIfAbsent(exchange.key(), key -> RequestKey.of(rules.relevant(exchange.request()))
+                .core());
+    }
+
+    /** The key without rules of the user's, which may be others tomorrow. */
+    private static String plainKey(Exchange take) {
+        return RequestKey.of(take.request()).core();
     }
 
     /** For people to follow the lines of one exchange; never read back. */

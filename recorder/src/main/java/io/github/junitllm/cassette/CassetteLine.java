@@ -48,6 +48,10 @@ final class CassetteLine {
         if (!request.contentType().isEmpty()) {
             line.put("content_type", request.contentType());
         }
+        if (!request.headers().isEmpty()) {
+            ObjectNode headers = line.putObject("headers");
+            request.headers().forEach(headers::put);
+        }
         return files.writeRequest(line, request.body());
     }
 
@@ -87,21 +91,51 @@ final class CassetteLine {
         return line;
     }
 
+    /** One take that gives way to a newer one, in the log of a recording run. */
+    static ObjectNode discard(String key, int sample, int occurrence, Optional<String> outcome) {
+        ObjectNode line = Json.MAPPER
+                .createObjectNode()
+                .put("discard", key)
+                .put("sample", sample)
+                .put("occurrence", occurrence);
+        outcome.ifPresent(name -> line.put("outcome", name));
+        return line;
+    }
+
+    /** How many takes of a request have given way, in a sorted file. */
+    static ObjectNode discarded(String key, Discarded tally) {
+        return Json.MAPPER
+                .createObjectNode()
+                .put("discarded", key)
+                .put("takes", tally.takes())
+                .put("passed", tally.passed())
+                .put("unknown", tally.unknown());
+    }
+
+    static ObjectNode outcome(int sample, String outcome) {
+        return Json.MAPPER.createObjectNode().put("outcome", outcome).put("sample", sample);
+    }
+
     static RecordedRequest readRequest(JsonNode line, BodyFiles files) {
         return new RecordedRequest(
                 text(line, "method"),
                 text(line, "upstream"),
                 text(line, "path"),
                 line.path("content_type").asText(""),
+                headers(line),
                 files.read(line));
     }
 
-    static RecordedResponse readResponse(JsonNode line, BodyFiles files) {
+    private static SortedMap<String, String> headers(JsonNode line) {
         SortedMap<String, String> headers = new TreeMap<>();
         line.path("headers")
                 .properties()
                 .forEach(
                         header -> headers.put(header.getKey(), header.getValue().asText()));
+        return headers;
+    }
+
+    static RecordedResponse readResponse(JsonNode line, BodyFiles files) {
         JsonNode status = line.path("status");
         if (!status.isInt() || status.intValue() < 100 || status.intValue() > 599) {
             throw new BadLine("the member \"status\" must be an HTTP status from 100 to 599");
@@ -109,7 +143,7 @@ final class CassetteLine {
         return new RecordedResponse(
                 status.intValue(),
                 line.path("content_type").asText(""),
-                headers,
+                headers(line),
                 files.read(line),
                 List.of(),
                 millis(line));
@@ -142,6 +176,14 @@ final class CassetteLine {
         JsonNode value = line.path(member);
         if (!value.isInt() || value.intValue() < 1) {
             throw new BadLine("the member \"%s\" must be a whole number from 1".formatted(member));
+        }
+        return value.intValue();
+    }
+
+    static int count(JsonNode line, String member) {
+        JsonNode value = line.path(member);
+        if (!value.isInt() || value.intValue() < 0) {
+            throw new BadLine("the member \"%s\" must be a whole number from 0".formatted(member));
         }
         return value.intValue();
     }

@@ -11,6 +11,7 @@ import io.github.junitllm.exchange.Provenance;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.RecordedResponse;
 import io.github.junitllm.exchange.StreamEvent;
+import io.github.junitllm.match.MatchRules;
 import io.github.junitllm.match.RequestKey;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,19 +40,40 @@ final class CassetteReader {
     private final Path file;
     private final BodyFiles files;
     private final Map<String, Pending> open = new LinkedHashMap<>();
-    private final Map<String, Integer> firstLines = new HashMap<>();
-    private final List<Exchange> complete = new ArrayList<>();
+    private final MatchRules rules;
+    /** By identity without rules, which is what one file holds once. */
+    private final Map<Identity, Integer> firstLines = new HashMap<>();
+
+    private final Map<CoreIdentity, List<Identity>> sameCore = new HashMap<>();
+
+    private final Map<Identity, Exchange> complete = new LinkedHashMap<>();
+    private final Map<String, Discarded> discarded = new HashMap<>();
+    private final Map<Integer, String> outcomes = new HashMap<>();
     private boolean endsCleanly = true;
     private int number;
     private int lost;
 
-    CassetteReader(Path file) {
+    CassetteReader(Path file, MatchRules rules) {
         this.file = file;
+        this.rules = rules;
         this.files = new BodyFiles(AtomicFiles.folderOf(file));
     }
 
     /** What a file holds: complete exchanges in file order, and how many were lost in flight. */
-    record Content(List<Exchange> exchanges, int lost, boolean endsCleanly) {}
+    record Content(
+            List<Exchange> exchanges,
+            Map<String, Discarded> discarded,
+            Map<Integer, String> outcomes,
+            int lost,
+            boolean endsCleanly) {
+
+        static final Content NOTHING = new Content(List.of(), Map.of(), Map.of(), 0, true);
+    }
+
+    private record Identity(String exactKey, int sample, int occurrence) {}
+
+    /** What a line names that lets a take give way. */
+    private record CoreIdentity(String coreKey, int sample, int occurrence) {}
 
     Content read() {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -74,7 +97,8 @@ final class CassetteReader {
         if (number == 0) {
             throw bad("the file is empty; expected a first line {\"cassette\":1,...}");
         }
-        return new Content(complete, lost + open.size(), endsCleanly && open.isEmpty());
+        return new Content(
+                List.copyOf(complete.values()), discarded, outcomes, lost + open.size(), endsCleanly && open.isEmpty());
     }
 
     private void readLine(byte[] bytes, boolean cutShort) {
@@ -126,10 +150,7 @@ final class CassetteReader {
         } else if (line.has("request")) {
             RecordedRequest request = CassetteLine.readRequest(line, files);
             Pending pending = new Pending(
-                    RequestKey.of(request).exact(),
-                    CassetteLine.positive(line, "sample"),
-                    CassetteLine.positive(line, "occurrence"),
-                    request);
+                    CassetteLine.positive(line, "sample"), CassetteLine.positive(line, "occurrence"), request);
             String id = CassetteLine.text(line, "request");
             // The same once more: its stream was cut, and the application tried again.
             if (open.put(id, pending) != null) {
@@ -158,6 +179,12 @@ final class CassetteReader {
                             head.headers(),
                             pending.events,
                             CassetteLine.millis(line)));
+        } else if (line.has("discard")) {
+            discard(line);
+        } else if (line.has("discarded")) {
+            discarded.merge(CassetteLine.text(line, "discarded"), tally(line), Discarded::plus);
+        } else if (line.has("outcome")) {
+            outcomes.put(CassetteLine.positive(line, "sample"), CassetteLine.text(line, "outcome"));
         } else {
             throw new BadLine("expected a member \"request\", \"response\", \"event\" or \"end\", found "
                     + excerpt(Json.write(line)));
@@ -178,15 +205,55 @@ final class CassetteReader {
         if (pending == null || pending.provenance == null) {
             throw new BadLine("the response of \"%s\" has no origin".formatted(id));
         }
-        Exchange exchange = new Exchange(
-                pending.key, pending.sample, pending.occurrence, pending.request, response, pending.provenance);
-        String identity = exchange.key() + "/" + exchange.sample() + "/" + exchange.occurrence();
+        RequestKey plain = RequestKey.of(pending.request);
+        Identity identity = new Identity(plain.exact(), pending.sample, pending.occurrence);
         Integer first = firstLines.putIfAbsent(identity, number);
         if (first != null) {
             throw new BadLine("a second take for the same request, sample %d, occurrence %d (the first ends in line %d)"
-                    .formatted(exchange.sample(), exchange.occurrence(), first));
+                    .formatted(pending.sample, pending.occurrence, first));
         }
-        complete.add(exchange);
+        sameCore.computeIfAbsent(
+                        new CoreIdentity(plain.core(), pending.sample, pending.occurrence), none -> new ArrayList<>())
+                .add(identity);
+        RecordedRequest relevant = rules.relevant(pending.request);
+        String key = relevant.equals(pending.request)
+                ? plain.exact()
+                : RequestKey.of(relevant).exact();
+        complete.put(
+                identity,
+                new Exchange(key, pending.sample, pending.occurrence, pending.request, response, pending.provenance));
+    }
+
+    /** What an interrupted rerecording leaves: the older take, then this line, then the newer one. */
+    private void discard(JsonNode line) {
+        String core = CassetteLine.text(line, "discard");
+        int sample = CassetteLine.positive(line, "sample");
+        int occurrence = CassetteLine.positive(line, "occurrence");
+        sameCore.getOrDefault(new CoreIdentity(core, sample, occurrence), List.of())
+                .forEach(gone -> {
+                    firstLines.remove(gone);
+                    complete.remove(gone);
+                });
+        discarded.merge(
+                core,
+                one(Optional.of(line.path("outcome").asText("")).filter(outcome -> !outcome.isEmpty())),
+                Discarded::plus);
+    }
+
+    /** The tally of a single take whose sample ended so. */
+    static Discarded one(Optional<String> outcome) {
+        return new Discarded(1, outcome.filter("PASSED"::equals).isPresent() ? 1 : 0, outcome.isEmpty() ? 1 : 0);
+    }
+
+    private static Discarded tally(JsonNode line) {
+        int takes = CassetteLine.count(line, "takes");
+        int passed = CassetteLine.count(line, "passed");
+        int unknown = CassetteLine.count(line, "unknown");
+        try {
+            return new Discarded(takes, passed, unknown);
+        } catch (IllegalArgumentException contradiction) {
+            throw new BadLine(String.valueOf(contradiction.getMessage()));
+        }
     }
 
     private CassetteException bad(String what) {
@@ -199,7 +266,6 @@ final class CassetteReader {
 
     private static final class Pending {
 
-        final String key;
         final int sample;
         final int occurrence;
         final RecordedRequest request;
@@ -211,8 +277,7 @@ final class CassetteReader {
         @Nullable
         Provenance provenance;
 
-        Pending(String key, int sample, int occurrence, RecordedRequest request) {
-            this.key = key;
+        Pending(int sample, int occurrence, RecordedRequest request) {
             this.sample = sample;
             this.occurrence = occurrence;
             this.request = request;

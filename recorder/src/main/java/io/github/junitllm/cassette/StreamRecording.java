@@ -40,8 +40,7 @@ public final class StreamRecording {
                 started.request(),
                 RecordedResponse.streamed(head.status(), head.contentType(), head.headers(), events, totalMillis),
                 started.provenance());
-        cassette.append(List.of(CassetteLine.end(id, totalMillis)));
-        cassette.index(exchange);
+        cassette.finish(id, exchange);
         return exchange;
     }
 }

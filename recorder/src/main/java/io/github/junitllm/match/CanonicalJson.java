@@ -52,7 +52,6 @@ final class CanonicalJson {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         names.sort(null);
-        boolean idIsVolatile = TYPES_WITH_ID.contains(node.path("type").asText(""));
         out.append('{');
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
@@ -60,13 +59,21 @@ final class CanonicalJson {
             out.append(i == 0 ? "" : ",")
                     .append(Json.write(Json.MAPPER.getNodeFactory().textNode(name)));
             out.append(':');
-            if (value.isTextual() && (REFERENCES.contains(name) || (idIsVolatile && name.equals("id")))) {
+            if (isVolatileId(node, name)) {
                 out.append(renamed.computeIfAbsent(value.asText(), id -> "\"#" + (renamed.size() + 1) + "\""));
             } else {
                 write(value);
             }
         }
         out.append('}');
+    }
+
+    /** Whether a member is an id that is made up anew in every run. */
+    static boolean isVolatileId(JsonNode object, String name) {
+        return object.path(name).isTextual()
+                && (REFERENCES.contains(name)
+                        || (name.equals("id")
+                                && TYPES_WITH_ID.contains(object.path("type").asText(""))));
     }
 
     /** Never the plain notation: 1e999999999 would fill the memory. */

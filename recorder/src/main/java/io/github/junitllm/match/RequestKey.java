@@ -30,9 +30,15 @@ public record RequestKey(String exact, String core) {
     public static final List<String> IRRELEVANT_MEMBERS = List.of(
             "metadata", "prompt_cache_key", "safety_identifier", "service_tier", "store", "stream_options", "user");
 
-    /** Computes the key of a redacted request. */
+    /** Computes the key of a redacted request, of which {@link MatchRules#relevant} has left what counts. */
     public static RequestKey of(RecordedRequest request) {
-        String head = request.method() + "\n" + request.upstream() + "\n" + sortedQuery(request.path()) + "\n";
+        StringBuilder start = new StringBuilder();
+        start.append(request.method()).append('\n').append(request.upstream()).append('\n');
+        start.append(sortedQuery(request.path())).append('\n');
+        request.headers()
+                .forEach((name, value) ->
+                        start.append(name).append(": ").append(value).append('\n'));
+        String head = start.toString();
         Optional<JsonNode> json = request.body().exactText().flatMap(Json::tryRead);
         if (json.isEmpty()) {
             String key = sha256(head.getBytes(UTF_8), request.body().bytes());

@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Answers one call of a lane: from its cassette, or through an {@link UpstreamCall}. */
 final class Answerer {
@@ -39,13 +42,16 @@ final class Answerer {
             return;
         }
         String path = upstream.map(known -> known.normalise(usedPath)).orElse(usedPath);
-        RecordedRequest request = new RecordedRequest(
-                incoming.method(),
-                upstreamName,
-                redactor.path(path),
-                incoming.header("content-type"),
-                redactor.body(incoming.body()));
-        RequestKey key = RequestKey.of(request);
+        RecordedRequest request = request(setup, upstreamName, path, incoming);
+        RequestKey key;
+        try {
+            key = RequestKey.of(setup.rules().relevant(request));
+        } catch (IllegalStateException e) {
+            String message = String.valueOf(e.getMessage());
+            lane.trouble(Trouble.Kind.RECORDER, message);
+            Refusal.send(outgoing, 400, "normaliser_failed", message);
+            return;
+        }
         Optional<FaultyCall> faulty =
                 lane.faults().next(request, key.core()).map(strike -> new FaultyCall(lane, strike, outgoing));
         if (faulty.isPresent() && faulty.get().replacesAnswer()) {
@@ -53,19 +59,25 @@ final class Answerer {
             return;
         }
         int occurrence = lane.nextOccurrence(key.core());
-        Optional<Take> take = setup.cassette().flatMap(cassette -> cassette.find(key, setup.sample(), occurrence));
+        Optional<Take> found = setup.mode().usesTakes() || lane.faults().spoilt(key.core(), occurrence)
+                ? find(setup, key, occurrence)
+                : Optional.empty();
+        Optional<Take> take = found.filter(
+                recorded -> !setup.rules().isTooOld(recorded.exchange().provenance(), clock.instant()));
         if (take.isPresent() && faulty.isPresent()) {
-            Exchange exchange = take.get().exchange();
+            Take renewed = renewed(setup, take.get(), key, request);
             faulty.get()
                     .answer(
                             key.core(),
-                            exchange,
-                            exchange.provenance().replayed(),
-                            take.get().wireDiffers());
+                            renewed.exchange(),
+                            renewed.exchange().provenance().replayed(),
+                            renewed.wireDiffers());
         } else if (take.isPresent()) {
-            replay(lane, take.get(), outgoing);
-        } else if (setup.mode() == Mode.REPLAY || upstream.isEmpty()) {
-            String message = Miss.describe(setup, key, occurrence, request);
+            replay(lane, renewed(setup, take.get(), key, request), outgoing);
+        } else if (!setup.mode().callsProviders() || upstream.isEmpty()) {
+            String message = found.isPresent()
+                    ? Miss.tooOld(setup, found.get().exchange(), clock.instant())
+                    : Miss.describe(setup, key, occurrence, request);
             lane.missing(request, message);
             Refusal.send(outgoing, 404, "recording_missing", message);
         } else {
@@ -78,6 +90,36 @@ final class Answerer {
         }
     }
 
+    private RecordedRequest request(Lane.Setup setup, String upstream, String path, Incoming incoming) {
+        SortedMap<String, String> headers = new TreeMap<>();
+        for (String name : setup.rules().headers()) {
+            if (!incoming.header(name).isEmpty()) {
+                headers.put(name, redactor.text(incoming.header(name)));
+            }
+        }
+        return new RecordedRequest(
+                incoming.method(),
+                upstream,
+                redactor.path(path),
+                incoming.header("content-type"),
+                headers,
+                redactor.body(incoming.body()));
+    }
+
+    private static Optional<Take> find(Lane.Setup setup, RequestKey key, int occurrence) {
+        return Stream.of(setup.cassette(), setup.drafts())
+                .flatMap(Optional::stream)
+                .flatMap(cassette -> cassette.find(key, setup.sample(), occurrence).stream())
+                .findFirst();
+    }
+
+    private static Take renewed(Lane.Setup setup, Take take, RequestKey key, RecordedRequest request) {
+        if (setup.mode() != Mode.REKEY || !take.wireDiffers()) {
+            return take;
+        }
+        return new Take(setup.cassette().orElseThrow().rekey(take.exchange(), key, request), false);
+    }
+
     private void call(UpstreamCall call, String path, Incoming incoming, Outgoing outgoing) throws IOException {
         String variable = call.upstream().keyVariable();
         String apiKey = variable.isEmpty() ? "" : environment.getOrDefault(variable, "");
@@ -87,6 +129,15 @@ final class Answerer {
                             .formatted(call.upstream().name(), variable);
             call.failed(Trouble.Kind.KEY_MISSING, message);
             Refusal.send(outgoing, 404, "key_missing", message);
+            return;
+        }
+        if (!call.lane().setup().budget().spend()) {
+            String message = "the budget of %d call%s to providers is spent; raise junit.llm.max-calls to go on"
+                    .formatted(
+                            call.lane().setup().budget().most(),
+                            call.lane().setup().budget().most() == 1 ? "" : "s");
+            call.failed(Trouble.Kind.BUDGET_SPENT, message);
+            Refusal.send(outgoing, 404, "budget_spent", message);
             return;
         }
         new Recording(call, redactor.alsoKnowing(apiKey), clock, forwarder).run(path, apiKey, incoming, outgoing);

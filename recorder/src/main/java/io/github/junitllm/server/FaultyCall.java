@@ -53,6 +53,7 @@ final class FaultyCall {
             return;
         }
         // An answer that was spoilt, or that the client did not wait for, is not used up: the next try gets it whole.
+        lane.faults().spoil(key, truth.occurrence());
         lane.giveBack(key, truth.occurrence());
         RecordedResponse seen;
         try {

@@ -10,6 +10,7 @@ import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.fault.FaultKind;
 import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.fault.InjectedFault;
+import io.github.junitllm.match.MatchRules;
 import io.github.junitllm.provider.CallReaders;
 import io.github.junitllm.server.HttpEngine.Outgoing;
 import java.time.Duration;
@@ -54,22 +55,57 @@ public final class Lane implements AutoCloseable {
      * @param cassette where takes are, empty only in live mode
      * @param sample number of the sample, from 1
      * @param upstreams the closed list of upstreams
+     * @param drafts where the takes of draft mode go, else empty
+     * @param budget how many calls to providers are left
      * @param faults the faults that its calls shall meet
      */
     public record Setup(
-            Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams, List<FaultPlan> faults) {
+            Mode mode,
+            Optional<Cassette> cassette,
+            int sample,
+            Upstreams upstreams,
+            Optional<Cassette> drafts,
+            CallBudget budget,
+            List<FaultPlan> faults) {
 
-        /** Makes a lane without faults. */
-        public Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
-            this(mode, cassette, sample, upstreams, List.of());
-        }
-
-        /** Refuses a lane that replays or records without a cassette. */
+        /** Refuses a lane that replays or records without a cassette, or drafts without a place for drafts. */
         public Setup {
             if (mode != Mode.LIVE && cassette.isEmpty()) {
                 throw new IllegalArgumentException("mode %s needs a cassette".formatted(mode));
             }
+            if (mode == Mode.DRAFT && drafts.isEmpty()) {
+                throw new IllegalArgumentException("mode DRAFT needs a cassette for drafts");
+            }
             faults = List.copyOf(faults);
+        }
+
+        /** Makes a setup without drafts and faults, and with an unlimited budget. */
+        public Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
+            this(mode, cassette, sample, upstreams, Optional.empty(), CallBudget.unlimited(), List.of());
+        }
+
+        /** Returns this setup with a place for drafts. */
+        public Setup withDrafts(Cassette store) {
+            return new Setup(mode, cassette, sample, upstreams, Optional.of(store), budget, faults);
+        }
+
+        /** Returns this setup with a budget. */
+        public Setup withBudget(CallBudget calls) {
+            return new Setup(mode, cassette, sample, upstreams, drafts, calls, faults);
+        }
+
+        /** Returns this setup with faults that its calls shall meet. */
+        public Setup withFaults(List<FaultPlan> plans) {
+            return new Setup(mode, cassette, sample, upstreams, drafts, budget, plans);
+        }
+
+        MatchRules rules() {
+            return cassette.map(Cassette::rules).orElse(MatchRules.NONE);
+        }
+
+        /** Where new takes go. */
+        Optional<Cassette> store() {
+            return mode.records() ? cassette : mode == Mode.DRAFT ? drafts : Optional.empty();
         }
     }
 
@@ -177,7 +213,7 @@ public final class Lane implements AutoCloseable {
     /** In replay nothing can leave the machine, so that whatever a cassette holds may be asked for. */
     boolean knows(String upstream) {
         return setup.upstreams().find(upstream).isPresent()
-                || (setup.mode() == Mode.REPLAY
+                || (!setup.mode().callsProviders()
                         && setup.cassette().stream()
                                 .flatMap(cassette -> cassette.requests().stream())
                                 .anyMatch(request -> request.upstream().equals(upstream)));

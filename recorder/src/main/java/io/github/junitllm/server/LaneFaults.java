@@ -5,9 +5,11 @@ import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.fault.InjectedFault;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The faults planned for a lane, and those its calls have met. Safe for use by several threads. */
 final class LaneFaults {
@@ -15,6 +17,7 @@ final class LaneFaults {
     private final int sample;
     private final List<Armed> armed = new ArrayList<>();
     private final List<InjectedFault> injected = new ArrayList<>();
+    private final Set<String> spoilt = new HashSet<>();
     private int calls;
 
     /** A plan and what it has seen of the lane. */
@@ -70,6 +73,15 @@ final class LaneFaults {
     synchronized void inject(Strike strike) {
         injected.add(strike.fault());
         strike.armed().met = true;
+    }
+
+    /** Notes that a call got something else than its true answer, which is now at hand for the next try. */
+    synchronized void spoil(String key, int occurrence) {
+        spoilt.add(key + occurrence);
+    }
+
+    synchronized boolean spoilt(String key, int occurrence) {
+        return spoilt.contains(key + occurrence);
     }
 
     synchronized List<InjectedFault> injected() {

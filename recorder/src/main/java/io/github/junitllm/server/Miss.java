@@ -1,13 +1,17 @@
 package io.github.junitllm.server;
 
 import io.github.junitllm.cassette.Cassette;
+import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.match.RequestDifference;
 import io.github.junitllm.match.RequestKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /** Says why there is no take for a request. */
 final class Miss {
@@ -18,8 +22,14 @@ final class Miss {
 
     static String describe(Lane.Setup setup, RequestKey key, int occurrence, RecordedRequest request) {
         Optional<Cassette> cassette = setup.cassette();
-        String what = "no recording for %s %s %s (sample %d, call %d of it)"
-                .formatted(request.method(), request.upstream(), request.path(), setup.sample(), occurrence);
+        String what = "no recording for %s %s %s (sample %d, call %d of it%s)"
+                .formatted(
+                        request.method(),
+                        request.upstream(),
+                        request.path(),
+                        setup.sample(),
+                        occurrence,
+                        turn(request));
         if (cassette.isEmpty() || cassette.get().exchanges().isEmpty()) {
             return what + "; nothing is recorded for this case yet";
         }
@@ -37,15 +47,55 @@ final class Miss {
                                                     .map(String::valueOf)
                                                     .toList()));
         }
-        return what + closest(cassette.get().requests(), request);
+        return what + closest(cassette.get(), setup.sample(), request);
     }
 
-    private static String closest(List<RecordedRequest> recorded, RecordedRequest request) {
-        return recorded.stream()
-                .map(candidate -> RequestDifference.between(candidate, request))
-                .min(Comparator.comparingInt(difference -> difference.lines().size()))
-                .map(difference -> "; the closest recording differs in" + lines(difference.lines()))
+    /** The take is there, but the user's rules say that it counts no more. */
+    static String tooOld(Lane.Setup setup, Exchange take, Instant now) {
+        Instant at = take.provenance().recordedAt().orElse(now);
+        return "the recording for %s %s %s (sample %d, call %d of it) is too old: recorded %s, %d days ago, and the oldest allowed is %d days; record it again"
+                .formatted(
+                        take.request().method(),
+                        take.request().upstream(),
+                        take.request().path(),
+                        take.sample(),
+                        take.occurrence(),
+                        at,
+                        Duration.between(at, now).toDays(),
+                        setup.rules().maxAge().orElse(Duration.ZERO).toDays());
+    }
+
+    private static String turn(RecordedRequest request) {
+        int turn = RequestDifference.turn(request);
+        return turn == 1 ? "" : ", turn %d of the conversation".formatted(turn);
+    }
+
+    private static String closest(Cassette cassette, int sample, RecordedRequest request) {
+        RecordedRequest relevant = cassette.rules().relevant(request);
+        List<RecordedRequest> recorded = cassette.exchanges().stream()
+                // The sample's own recordings first: others may have gone another way in this turn.
+                .sorted(Comparator.comparing(take -> take.sample() != sample))
+                .map(Exchange::request)
+                .distinct()
+                .map(cassette.rules()::relevant)
+                .toList();
+        return RequestDifference.closest(recorded, relevant)
+                .map(closest -> RequestDifference.between(closest, relevant))
+                .map(difference -> "; the closest recording differs in" + lines(difference.lines())
+                        + ignoring(difference.ignorable()))
                 .orElse("");
+    }
+
+    private static String ignoring(List<String> pointers) {
+        return pointers.isEmpty()
+                ? ""
+                : "\n    if that may differ without changing what is tested: @Recorder(ignore = %s)"
+                        .formatted(
+                                pointers.size() == 1
+                                        ? "\"" + pointers.get(0) + "\""
+                                        : pointers.stream()
+                                                .map(pointer -> "\"" + pointer + "\"")
+                                                .collect(Collectors.joining(", ", "{", "}")));
     }
 
     private static String lines(List<String> lines) {

@@ -15,8 +15,29 @@ public enum Mode {
     REPLAY,
     /** Answered from the cassette; what is missing there is asked of the provider and recorded. */
     RECORD,
+    /** Asked of the provider and recorded; a take that was there gives way, and the cassette keeps count of it. */
+    RERECORD,
     /** Asked of the provider; nothing is stored. */
-    LIVE;
+    LIVE,
+    /** Answered from the cassette or the drafts; what is missing in both is asked of the provider and kept as a draft. */
+    DRAFT,
+    /** As replay; requests that differ in members that cannot change an answer are renewed in the cassette. */
+    REKEY;
+
+    /** Tells whether this mode calls providers, which costs money. */
+    public boolean callsProviders() {
+        return this != REPLAY && this != REKEY;
+    }
+
+    /** Tells whether this mode adds takes to the cassette. */
+    public boolean records() {
+        return this == RECORD || this == RERECORD;
+    }
+
+    /** Tells whether recorded answers serve in this mode. */
+    boolean usesTakes() {
+        return this != LIVE && this != RERECORD;
+    }
 
     /**
      * Reads a mode as people write it.

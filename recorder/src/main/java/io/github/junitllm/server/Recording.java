@@ -1,6 +1,5 @@
 package io.github.junitllm.server;
 
-import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.cassette.CassetteException;
 import io.github.junitllm.cassette.StreamRecording;
 import io.github.junitllm.exchange.Body;
@@ -131,9 +130,7 @@ final class Recording {
                         millisSinceStart()),
                 provenance());
         // Stored before the client can see the end: what an application has received in full is on the disk.
-        if (call.isRecorded()) {
-            cassette().add(exchange);
-        }
+        call.store().ifPresent(cassette -> cassette.add(exchange));
         call.answered(exchange);
         outgoing.send(head.status(), head.contentType(), head.headers(), bytes);
     }
@@ -142,10 +139,14 @@ final class Recording {
             throws IOException {
         RecordedResponse clean = clean(head);
         Provenance provenance = provenance();
-        Optional<StreamRecording> recording = call.isRecorded()
-                ? Optional.of(cassette().stream(
-                        call.key(), call.lane().setup().sample(), call.occurrence(), call.request(), clean, provenance))
-                : Optional.empty();
+        Optional<StreamRecording> recording = call.store()
+                .map(cassette -> cassette.stream(
+                        call.key(),
+                        call.lane().setup().sample(),
+                        call.occurrence(),
+                        call.request(),
+                        clean,
+                        provenance));
         List<StreamEvent> events = new ArrayList<>();
         byte[] chunk = new byte[16 * 1024];
         outgoing.start(head.status(), head.contentType(), head.headers());
@@ -182,10 +183,6 @@ final class Recording {
     private Provenance provenance() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return call.upstream().simulated() ? Provenance.simulated(now) : Provenance.recorded(now);
-    }
-
-    private Cassette cassette() {
-        return call.lane().setup().cassette().orElseThrow();
     }
 
     private String excerpt(Body body) {

@@ -15,8 +15,10 @@ public record Trouble(Kind kind, String message) {
 
     /** Kinds of trouble. */
     public enum Kind {
-        /** No take for this request: nothing recorded, a changed request, or fewer takes than samples. */
+        /** No take for this request: nothing recorded, a changed request, fewer takes than samples, or too old. */
         RECORDING_MISSING,
+        /** The run may make no further call to a provider. */
+        BUDGET_SPENT,
         /** Recording or live, and the key of the upstream is not in the environment. */
         KEY_MISSING,
         /** The application called an upstream that is not on the list. */

@@ -1,5 +1,6 @@
 package io.github.junitllm.server;
 
+import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.Provenance;
 import io.github.junitllm.exchange.RecordedRequest;
@@ -50,8 +51,9 @@ final class UpstreamCall {
         return request;
     }
 
-    boolean isRecorded() {
-        return lane.setup().mode() == Mode.RECORD;
+    /** Where the take goes, empty when none is kept. */
+    Optional<Cassette> store() {
+        return lane.setup().store();
     }
 
     Exchange exchange(RecordedResponse response, Provenance provenance) {

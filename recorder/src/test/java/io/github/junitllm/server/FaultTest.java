@@ -431,6 +431,24 @@ class FaultTest {
     }
 
     @Test
+    void while_recording_anew_the_next_try_gets_the_answer_that_was_just_recorded() throws Exception {
+        RawUpstream.Script script = (request, out) -> RawUpstream.json(out, 200, ANSWER);
+        try (RawUpstream upstream = new RawUpstream(script);
+                Rig rig = rig(RecordedResponse.whole(200, "application/json", Body.of("old")))
+                        .openAiAt(upstream.url())) {
+            Lane lane = rig.lane(Mode.RERECORD, FaultPlan.first(FaultKind.EMPTY_BODY));
+
+            assertThat(ask(lane).body().isEmpty()).isTrue();
+            assertThat(ask(lane).body()).hasToString(ANSWER);
+
+            assertThat(upstream.requests()).hasSize(1);
+            assertThat(rig.reload().exchanges())
+                    .singleElement()
+                    .satisfies(take -> assertThat(take.response().body()).hasToString(ANSWER));
+        }
+    }
+
+    @Test
     void a_real_outage_while_recording_is_passed_on_and_no_fault_is_noted() throws Exception {
         RawUpstream.Script script = (request, out) -> RawUpstream.json(out, 503, "{\"error\":\"busy\"}");
         try (RawUpstream upstream = new RawUpstream(script);

@@ -129,7 +129,7 @@ class ReplayTest {
             assertThat(chat(rig.lane(Mode.REPLAY), HELLO.replace("hello", "hullo"))
                             .message())
                     .isEqualTo(
-                            "junit-llm: no recording for POST openai /v1/chat/completions (sample 1, call 1 of it); the closest recording differs in\n    /messages/0/content: recorded \"hello\", now \"hullo\"");
+                            "junit-llm: no recording for POST openai /v1/chat/completions (sample 1, call 1 of it); the closest recording differs in\n    /messages/0/content, user message: recorded \"hello\", now \"hullo\"");
         }
     }
 

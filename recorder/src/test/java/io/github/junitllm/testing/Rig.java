@@ -2,6 +2,8 @@ package io.github.junitllm.testing;
 
 import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.fault.FaultPlan;
+import io.github.junitllm.match.MatchRules;
+import io.github.junitllm.server.CallBudget;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.RecorderServer;
@@ -30,6 +32,7 @@ public final class Rig implements AutoCloseable {
     private final RecorderServer server =
             RecorderServer.start(Map.of("OPENAI_API_KEY", REAL_KEY, "TEAM_KEY", TEAM_KEY), CLOCK);
     private Upstreams upstreams = Upstreams.known();
+    private MatchRules rules = MatchRules.NONE;
     private Cassette cassette;
 
     /** Opens the cassette, which need not be there. */
@@ -56,20 +59,53 @@ public final class Rig implements AutoCloseable {
         return this;
     }
 
+    /** Opens the cassette again, with these rules. */
+    public Rig rules(MatchRules others) {
+        rules = others;
+        reload();
+        return this;
+    }
+
     /** Opens a lane. */
     public Lane lane(Mode mode, int sample) {
-        return server.openLane(new Lane.Setup(mode, Optional.of(cassette), sample, upstreams));
+        return lane(new Lane.Setup(mode, Optional.of(cassette), sample, upstreams));
+    }
+
+    /** Opens a lane for the first sample in draft mode. */
+    public Lane draftLane(Cassette drafts) {
+        return lane(new Lane.Setup(
+                Mode.DRAFT,
+                Optional.of(cassette),
+                1,
+                upstreams,
+                Optional.of(drafts),
+                CallBudget.unlimited(),
+                List.of()));
+    }
+
+    /** Opens a lane for the first sample with a budget. */
+    public Lane lane(Mode mode, CallBudget budget) {
+        return lane(new Lane.Setup(mode, Optional.of(cassette), 1, upstreams).withBudget(budget));
+    }
+
+    private Lane lane(Lane.Setup setup) {
+        return server.openLane(setup);
+    }
+
+    /** Returns the cassette as it is open. */
+    public Cassette cassette() {
+        return cassette;
     }
 
     /** Opens a lane for the first sample whose calls meet these faults. */
     public Lane lane(Mode mode, FaultPlan... faults) {
-        return server.openLane(new Lane.Setup(mode, Optional.of(cassette), 1, upstreams, List.of(faults)));
+        return lane(new Lane.Setup(mode, Optional.of(cassette), 1, upstreams).withFaults(List.of(faults)));
     }
 
     /** Closes the cassette and opens it again from its file. */
     public Cassette reload() {
         cassette.close();
-        cassette = Cassette.open(file, "t", "c");
+        cassette = Cassette.open(file, "t", "c", rules);
         return cassette;
     }
 

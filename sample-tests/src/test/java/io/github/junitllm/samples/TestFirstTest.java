@@ -83,7 +83,7 @@ class TestFirstTest {
         RefundBotEval.prompt = "You answer from the refund policy: 14 days.";
         assertThat(run("replay"))
                 .startsWith("RED ERROR")
-                .contains("the closest recording differs in\n    /messages/0/content: recorded"
+                .contains("the closest recording differs in\n    /messages/0/content, system message: recorded"
                         + " …\"from the refund policy: 30 days.\", now …\"from the refund policy: 14 days.\"");
     }
 

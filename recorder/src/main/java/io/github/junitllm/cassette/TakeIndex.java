@@ -1,0 +1,56 @@
+package io.github.junitllm.cassette;
+
+import io.github.junitllm.exchange.Exchange;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds takes by key, sample and occurrence, in time that does not depend on their number. */
+final class TakeIndex {
+
+    private final Map<Slot, Exchange> takes = new HashMap<>();
+    private final Map<String, Map<Integer, Set<Integer>>> samples = new HashMap<>();
+
+    private record Slot(String key, int sample, int occurrence) {}
+
+    /**
+     * Adds a take under its occurrence, or the next that is free: two requests that were recorded as different ones can be
+     * equal under the rules of today.
+     */
+    void add(String key, Exchange take) {
+        Set<Integer> occurrences = samples.computeIfAbsent(key, none -> new HashMap<>())
+                .computeIfAbsent(take.sample(), none -> new HashSet<>());
+        int occurrence = take.occurrence();
+        while (!occurrences.add(occurrence)) {
+            occurrence++;
+        }
+        takes.put(new Slot(key, take.sample(), occurrence), take);
+    }
+
+    Optional<Exchange> find(String key, int sample, int occurrence) {
+        return Optional.ofNullable(takes.get(new Slot(key, sample, occurrence)));
+    }
+
+    Set<Integer> samplesWith(String key) {
+        return samples.getOrDefault(key, Map.of()).keySet();
+    }
+
+    int size(String key) {
+        return samples.getOrDefault(key, Map.of()).values().stream()
+                .mapToInt(Set::size)
+                .sum();
+    }
+
+    void remove(String key, Exchange take) {
+        Set<Integer> occurrences = samples.getOrDefault(key, Map.of()).getOrDefault(take.sample(), Set.of());
+        occurrences.removeIf(occurrence -> {
+            Slot slot = new Slot(key, take.sample(), occurrence);
+            return takes.remove(slot, take);
+        });
+        if (occurrences.isEmpty()) {
+            samples.getOrDefault(key, new HashMap<>()).remove(take.sample());
+        }
+    }
+}
