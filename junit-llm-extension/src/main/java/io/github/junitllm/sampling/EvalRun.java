@@ -1,13 +1,19 @@
 package io.github.junitllm.sampling;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.dataset.GoldenCase;
+import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.report.Printable;
+import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.Upstreams;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -37,8 +46,10 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Path folder;
     private final RunReport report;
     private final Map<String, Cassette> cassettes = new ConcurrentHashMap<>();
+    private final Map<String, Cassette> drafts = new ConcurrentHashMap<>();
     private final List<SampleResult> results = new ArrayList<>();
     private final Map<String, SampleResult> running = new ConcurrentHashMap<>();
+    private TakeUse takeUse = TakeUse.UNKNOWN;
     private volatile boolean concluded;
 
     EvalRun(ExtensionContext context, Plan plan, List<FaultPlan> faults, List<GoldenCase> cases, Settings settings) {
@@ -50,9 +61,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.settings = settings;
         this.mode = settings.mode();
         this.upstreams = settings.upstreams();
-        this.folder = settings.cassettes()
-                .resolve(testClass.getName().replace('$', '.'))
-                .resolve(test.getName());
+        this.folder = settings.cassettes().resolve(testFolder());
         this.report = RunReport.of(context, settings);
     }
 
@@ -69,7 +78,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     /** The declared faults; a seed gives every case faults of its own. */
-    List<FaultPlan> faults(String caseId) {
+    private List<FaultPlan> faults(String caseId) {
         return faults.stream().map(fault -> fault.seededFor(caseId)).toList();
     }
 
@@ -113,10 +122,28 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                 .strip();
     }
 
-    Optional<Cassette> cassette(String caseId) {
+    Lane.Setup setup(String caseId, int sample) {
+        Optional<Cassette> draft = mode == Mode.DRAFT ? Optional.of(drafts(caseId)) : Optional.empty();
+        return new Lane.Setup(mode, cassette(caseId), sample, upstreams, draft, report.budget(), faults(caseId));
+    }
+
+    private Optional<Cassette> cassette(String caseId) {
         return mode == Mode.LIVE
                 ? Optional.empty()
-                : Optional.of(cassettes.computeIfAbsent(caseId, id -> Cassette.open(cassetteFile(id), testId(), id)));
+                : Optional.of(cassettes.computeIfAbsent(
+                        caseId, id -> Cassette.open(cassetteFile(id), testId(), id, settings.match())));
+    }
+
+    private Cassette drafts(String caseId) {
+        return drafts.computeIfAbsent(caseId, id -> {
+            Path store = DraftStore.in(settings.drafts());
+            return Cassette.open(
+                    store.resolve(testFolder()).resolve(fileName(id) + ".jsonl"), testId(), id, settings.match());
+        });
+    }
+
+    private Path testFolder() {
+        return Path.of(testClass.getName().replace('$', '.'), test.getName());
     }
 
     Path cassetteFile(String caseId) {
@@ -148,6 +175,10 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     void sampleEnded(SampleResult result) {
+        Cassette store = (mode == Mode.DRAFT ? drafts : cassettes).get(result.caseId());
+        if (store != null) {
+            store.sampleEnded(result.sample(), result.outcome().name());
+        }
         running.remove(identity(result.caseId(), result.sample()));
         synchronized (results) {
             results.add(result);
@@ -158,6 +189,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     @Override
     public void close() {
         cassettes.values().forEach(Cassette::close);
+        drafts.values().forEach(Cassette::close);
         List.copyOf(running.values()).forEach(this::sampleEnded);
         if (!concluded) {
             conclude();
@@ -187,18 +219,64 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         List<SampleResult> ended = ended();
         Ruling ruling = ruling(ended);
         decide(ruling.verdict(), report(ruling, ended));
+        if (takeUse.hasUnused() && settings.unusedRecordingsFail()) {
+            throw new EvalError(
+                    "%s: %s (red because junit.llm.unused = fail)".formatted(ruling.verdict(), takeUse.unusedLine()));
+        }
+    }
+
+    private Ruling ruling(List<SampleResult> ended) {
+        Ruling ruling = Ruling.of(plan, caseIds(), ended);
+        if (mode == Mode.DRAFT) {
+            return ruling.asDraft();
+        }
+        return FaultText.struckNothing(faults, ended).isEmpty() ? ruling : ruling.checkedNothing();
     }
 
     private String report(Ruling ruling, List<SampleResult> ended) {
+        boolean askedItsCassettes = ruling.verdict() != Verdict.NONE && mode != Mode.LIVE && mode != Mode.DRAFT;
+        takeUse = askedItsCassettes ? TakeUse.of(cassettes, orphans(), ended) : TakeUse.UNKNOWN;
         String text = Printable.text(VerdictText.of(this, ruling, ended));
         report.results().write(ResultLines.verdict(this, ruling, ended, text));
         report.add(VerdictRow.of(this, ruling, ended));
         return text;
     }
 
-    private Ruling ruling(List<SampleResult> ended) {
-        Ruling ruling = Ruling.of(plan, caseIds(), ended);
-        return FaultText.struckNothing(faults, ended).isEmpty() ? ruling : ruling.checkedNothing();
+    /** Known once the verdict is, and only where every sample ran and asked its cassette. */
+    TakeUse takeUse() {
+        return takeUse;
+    }
+
+    /** The cassettes of cases that are no longer there. */
+    private List<Path> orphans() {
+        Set<Path> known =
+                cases.stream().map(golden -> cassetteFile(golden.id())).collect(Collectors.toSet());
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".jsonl") && !known.contains(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a draft used, by case, for {@code junit-llm accept}; only of cases whose samples all had their answers. */
+    void describeDraft(ArrayNode accept, List<SampleResult> ended) {
+        Set<Exchange> used = TakeUse.used(ended);
+        Set<String> broken = ended.stream()
+                .filter(result -> !result.outcome().isScored())
+                .map(SampleResult::caseId)
+                .collect(Collectors.toSet());
+        caseIds().stream()
+                .filter(id -> drafts.containsKey(id) && !broken.contains(id))
+                .forEach(id -> TakeUse.describeDraft(
+                        accept.addObject().put("test", testId()).put("case", id),
+                        cassette(id).orElseThrow(),
+                        drafts(id),
+                        used));
     }
 
     private List<String> caseIds() {
@@ -218,7 +296,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     private void decide(Verdict verdict, String text) {
-        if (plan.expected().isPresent() && verdict != Verdict.NONE) {
+        if (plan.expected().isPresent() && verdict != Verdict.NONE && verdict != Verdict.DRAFT) {
             ExpectedVerdict expected = plan.expected().get();
             if (verdict != expected.value()) {
                 throw new AssertionFailedError("expected the verdict %s (%s), but it is %s"
@@ -231,7 +309,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                 // the one verdict that is green by itself
             }
             case FAIL -> throw new AssertionFailedError(text);
-            case ERROR, NONE -> throw new EvalError(text);
+            case ERROR, NONE, DRAFT -> throw new EvalError(text);
             case INCONCLUSIVE -> {
                 if (plan.inconclusive() != Inconclusive.PASS) {
                     throw new AssertionFailedError(text);

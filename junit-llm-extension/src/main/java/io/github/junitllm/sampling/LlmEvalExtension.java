@@ -7,6 +7,7 @@ import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.match.ClosestName;
 import io.github.junitllm.server.Mode;
 import java.lang.reflect.Method;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Turns an eval method into one invocation per case and sample, and leaves its verdict to {@link EvalRun}. */
 final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
@@ -35,6 +38,7 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
         Method test = context.getRequiredTestMethod();
         Plan plan = Plan.of(test);
         List<FaultPlan> faults = DeclaredFaults.of(context.getRequiredTestClass(), test);
+        refuseSameName(context.getRequiredTestClass(), test);
         Settings settings = new Settings(context, System.getenv());
         List<GoldenCase> cases = goldens(context.getRequiredTestClass(), test);
         int parameter = GoldenParameter.indexIn(test);
@@ -42,7 +46,7 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
             // All of them now, so that a mistyped member costs no call.
             cases.forEach(golden -> Goldens.convert(golden, test.getParameterTypes()[parameter]));
         }
-        if (settings.mode() != Mode.REPLAY) {
+        if (settings.mode().callsProviders() && settings.mode() != Mode.DRAFT) {
             plan.infeasible(cases.size()).ifPresent(why -> {
                 throw new ExtensionConfigurationException(
                         "@LlmEval on %s: refused before the first call: %s".formatted(Plan.label(test), why));
@@ -58,6 +62,21 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
         return samples.stream()
                 .map((Sample sample) -> (TestTemplateInvocationContext) new Invocation(run, sample))
                 .onClose(run::abortIfUndecided);
+    }
+
+    /** The name of the method is the name of the folder of its cassettes. */
+    private static void refuseSameName(Class<?> testClass, Method test) {
+        long same = ReflectionSupport.findMethods(
+                        testClass,
+                        other -> other.getName().equals(test.getName())
+                                && AnnotationSupport.isAnnotated(other, LlmEval.class),
+                        HierarchyTraversalMode.TOP_DOWN)
+                .size();
+        if (same > 1) {
+            throw new ExtensionConfigurationException(
+                    "@LlmEval on %s: %d evals have this name, and would share their cassettes; give each a name of its own"
+                            .formatted(Plan.label(test), same));
+        }
     }
 
     /** Red, since a mistyped case must not turn a build green that ran nothing. */
@@ -81,13 +100,21 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
 
     private static List<Sample> samples(Plan plan, List<GoldenCase> cases, Settings settings) {
         Optional<String> onlyCase = settings.onlyCase();
-        return cases.stream()
+        boolean draft = settings.mode() == Mode.DRAFT;
+        int samples = draft ? Math.min(plan.samples(), settings.draftRounds()) : plan.samples();
+        List<Sample> selected = cases.stream()
                 .filter(golden -> onlyCase.isEmpty() || onlyCase.get().equals(golden.id()))
-                .flatMap(golden -> IntStream.rangeClosed(1, plan.samples())
+                .flatMap(golden -> IntStream.rangeClosed(1, samples)
                         .filter(number -> settings.onlySample().isEmpty()
                                 || settings.onlySample().getAsInt() == number)
                         .mapToObj(number -> new Sample(golden, number)))
                 .toList();
+        // In draft a first look at every case comes before a second look at any.
+        return draft
+                ? selected.stream()
+                        .sorted(Comparator.comparingInt(Sample::number))
+                        .toList()
+                : selected;
     }
 
     /** One case and the number of one of its samples. */

@@ -56,6 +56,9 @@ final class Outcomes {
         if (kinds.contains(Trouble.Kind.RECORDING_MISSING)) {
             return Outcome.RECORDING_MISSING;
         }
+        if (kinds.contains(Trouble.Kind.BUDGET_SPENT)) {
+            return Outcome.BUDGET_EXCEEDED;
+        }
         if (kinds.contains(Trouble.Kind.UPSTREAM_UNKNOWN) || kinds.contains(Trouble.Kind.FAULT_INAPPLICABLE)) {
             return Outcome.DEFECT;
         }

@@ -38,6 +38,10 @@ record ProjectLayout(Path root, boolean gradle) {
         return root.resolve("src/test/resources/cassettes");
     }
 
+    Path drafts() {
+        return root.resolve(".junit-llm/drafts");
+    }
+
     Path results() {
         return root.resolve(gradle ? "build/junit-llm" : "target/junit-llm");
     }

@@ -9,7 +9,9 @@ import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.exchange.Usage;
 import io.github.junitllm.fault.FaultKind;
 import io.github.junitllm.server.LaneCall;
+import io.github.junitllm.server.Mode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -87,6 +89,7 @@ final class ResultLines {
                 .createObjectNode()
                 .put("type", "verdict")
                 .put("test", run.testId())
+                .put("mode", run.mode().name().toLowerCase(Locale.ROOT))
                 .put("verdict", ruling.verdict().name())
                 .put("cases", run.cases().size())
                 .put("samples_per_case", run.plan().samples())
@@ -109,6 +112,10 @@ final class ResultLines {
         if (!faults.isEmpty()) {
             ObjectNode counts = line.putObject("injected_faults");
             faults.forEach((kind, count) -> counts.put(kind.name(), count));
+        }
+        run.takeUse().describe(line);
+        if (run.mode() == Mode.DRAFT) {
+            run.describeDraft(line.putArray("accept"), results);
         }
         return line.put("evidence", EvidenceText.counts(results)).put("text", text);
     }

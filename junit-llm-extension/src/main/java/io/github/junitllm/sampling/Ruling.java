@@ -70,6 +70,11 @@ record Ruling(
                 : new Ruling(Verdict.ERROR, passed, scored, errors, bounds, confidence, perCase);
     }
 
+    /** The same numbers of a draft, which decides nothing. */
+    Ruling asDraft() {
+        return new Ruling(Verdict.DRAFT, passed, scored, errors, bounds, confidence, perCase);
+    }
+
     private static Verdict verdict(
             Plan plan, int passed, int scored, Map<Outcome, Integer> errors, Map<String, Tally> perCase) {
         if (!errors.isEmpty() || scored == 0) {

@@ -2,6 +2,7 @@ package io.github.junitllm.sampling;
 
 import io.github.junitllm.report.ResultFile;
 import io.github.junitllm.report.VerdictTable;
+import io.github.junitllm.server.CallBudget;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,9 +16,11 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
     private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(RunReport.class);
 
     private final ResultFile results;
+    private final CallBudget budget;
     private final List<VerdictTable.Row> rows = new ArrayList<>();
 
     private RunReport(Settings settings) {
+        this.budget = settings.budget();
         this.results = ResultFile.startIn(
                 settings.results(), settings.mode().name().toLowerCase(Locale.ROOT), Clock.systemUTC());
     }
@@ -26,6 +29,11 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
         return context.getRoot()
                 .getStore(SHARED)
                 .getOrComputeIfAbsent(RunReport.class, key -> new RunReport(settings), RunReport.class);
+    }
+
+    /** The budget of all evals together. */
+    CallBudget budget() {
+        return budget;
     }
 
     ResultFile results() {

@@ -64,9 +64,7 @@ final class SampleExtension
 
     private Lane openLane() {
         if (lane == null) {
-            lane = RecorderServer.shared()
-                    .openLane(new Lane.Setup(run.mode(), run.cassette(golden.id()), number, run.upstreams())
-                            .withFaults(run.faults(golden.id())));
+            lane = RecorderServer.shared().openLane(run.setup(golden.id(), number));
         }
         return lane;
     }

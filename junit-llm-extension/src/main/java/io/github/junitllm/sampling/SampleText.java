@@ -10,6 +10,7 @@ import io.github.junitllm.server.LaneCall;
 import io.github.junitllm.server.Trouble;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -21,6 +22,9 @@ final class SampleText {
 
     /** Of the cause: an answer of megabytes must not push out of the message what to do about it. */
     private static final int LONGEST_CAUSE = 4_000;
+
+    private static final Set<Outcome> EXPLAINED_BY_THE_WIRE =
+            Set.of(Outcome.RECORDING_MISSING, Outcome.BUDGET_EXCEEDED, Outcome.INFRA_ERROR, Outcome.DEFECT);
 
     private final EvalRun run;
     private final GoldenCase golden;
@@ -35,7 +39,7 @@ final class SampleText {
     /** What the wire says went wrong, as far as it explains the outcome. */
     List<String> troubles(Outcome outcome, Lane lane) {
         List<String> lines = new ArrayList<>();
-        if (outcome == Outcome.RECORDING_MISSING || outcome == Outcome.INFRA_ERROR || outcome == Outcome.DEFECT) {
+        if (EXPLAINED_BY_THE_WIRE.contains(outcome)) {
             lane.troubles().stream().map(Trouble::message).forEach(lines::add);
         }
         if (outcome == Outcome.INFRA_ERROR && lines.isEmpty()) {
@@ -69,7 +73,7 @@ final class SampleText {
     /** The whole message: outcome and cause, trouble on the wire, then where and how to see it again. */
     String of(Outcome outcome, Throwable thrown, List<String> troubles, List<LaneCall> calls) {
         boolean wireExplains =
-                !troubles.isEmpty() && (outcome == Outcome.RECORDING_MISSING || outcome == Outcome.INFRA_ERROR);
+                !troubles.isEmpty() && outcome != Outcome.DEFECT && EXPLAINED_BY_THE_WIRE.contains(outcome);
         boolean worded = thrown instanceof AssertionError
                 || thrown instanceof EvalError
                 || thrown instanceof TestAbortedException

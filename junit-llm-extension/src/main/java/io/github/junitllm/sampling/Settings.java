@@ -1,49 +1,112 @@
 package io.github.junitllm.sampling;
 
+import io.github.junitllm.match.MatchRules;
+import io.github.junitllm.server.CallBudget;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.Upstream;
 import io.github.junitllm.server.Upstreams;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What configures a run: JUnit configuration parameters (which fall back to system properties and {@code
- * junit-platform.properties}), for the mode also the environment.
+ * What configures a run. The strongest first: JUnit configuration parameters (which fall back to system properties and
+ * {@code junit-platform.properties}); for the mode the environment; annotations; the developer's own file. Every setting
+ * can be given for one test alone, with {@code .RefundTest} or {@code .RefundTest#answers} after its name.
  */
 final class Settings {
 
-    private static final String PREFIX = "junit.llm.";
+    static final String PREFIX = "junit.llm.";
+
+    private static final int DRAFT_CALLS = 200;
 
     private final ExtensionContext context;
     private final Map<String, String> environment;
     private final ProjectLayout layout;
+    private final Class<?> testClass;
+    private final Method test;
+    private final UserFile userFile;
+    private final RecorderRules rules;
 
     Settings(ExtensionContext context, Map<String, String> environment) {
         this.context = context;
         this.environment = environment;
-        this.layout = ProjectLayout.of(context.getRequiredTestClass());
+        this.testClass = context.getRequiredTestClass();
+        this.test = context.getRequiredTestMethod();
+        this.layout = ProjectLayout.of(testClass);
+        this.userFile = isCi()
+                ? UserFile.none()
+                : UserFile.read(context.getConfigurationParameter(PREFIX + "settings")
+                        .map(Path::of)
+                        .orElseGet(() -> Path.of(System.getProperty("user.home", "."), ".junit-llm.properties")));
+        this.rules = RecorderRules.of(testClass, test, number("max-age-days", 1, 100_000));
+    }
+
+    private boolean isCi() {
+        String ci = environment.getOrDefault("CI", "");
+        return !ci.isBlank() && !ci.equalsIgnoreCase("false");
     }
 
     Mode mode() {
-        Optional<String> mode = get("mode")
+        Optional<String> told = parameter("mode")
                 .or(() -> Optional.ofNullable(environment.get("JUNIT_LLM_MODE")).filter(m -> !m.isBlank()));
         try {
-            return mode.map(Mode::parse).orElse(Mode.REPLAY);
+            if (told.isPresent()) {
+                return Mode.parse(told.get());
+            }
+            Optional<Mode> annotated = rules.mode().filter(mode -> !(isCi() && mode.callsProviders()));
+            return annotated.isPresent()
+                    ? annotated.get()
+                    : ofUser("mode").map(Mode::parse).orElse(Mode.REPLAY);
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    MatchRules match() {
+        return rules.match();
     }
 
     Path cassettes() {
         return get("cassettes").map(Path::of).orElseGet(layout::cassettes);
     }
 
+    Path drafts() {
+        return get("drafts").map(Path::of).orElseGet(layout::drafts);
+    }
+
     Path results() {
         return get("results").map(Path::of).orElseGet(layout::results);
+    }
+
+    /** How many samples of a case a draft takes: one round over all cases unless told otherwise. */
+    int draftRounds() {
+        return get("draft.rounds").filter("all"::equals).isPresent()
+                ? Integer.MAX_VALUE
+                : number("draft.rounds", 1, 10_000).orElse(1);
+    }
+
+    CallBudget budget() {
+        OptionalInt most = number("max-calls", 0, 10_000_000);
+        if (most.isPresent()) {
+            return CallBudget.of(most.getAsInt());
+        }
+        return mode() == Mode.DRAFT ? CallBudget.of(DRAFT_CALLS) : CallBudget.unlimited();
+    }
+
+    boolean unusedRecordingsFail() {
+        String unused = get("unused").orElse("report");
+        if (!unused.equals("report") && !unused.equals("fail")) {
+            throw new ExtensionConfigurationException(
+                    "junit.llm.unused = \"%s\": allowed are report, fail (default report)".formatted(unused));
+        }
+        return unused.equals("fail");
     }
 
     Optional<String> onlyCase() {
@@ -52,14 +115,28 @@ final class Settings {
 
     OptionalInt onlySample() {
         Optional<String> sample = get("sample");
-        if (sample.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        if (!sample.get().matches("[1-9][0-9]{0,4}")) {
+        if (sample.isPresent() && !sample.get().matches("[1-9][0-9]{0,4}")) {
             throw new ExtensionConfigurationException(
                     "junit.llm.sample = \"%s\": expected the number of a sample, from 1".formatted(sample.get()));
         }
-        return OptionalInt.of(Integer.parseInt(sample.get()));
+        return sample.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(sample.get()));
+    }
+
+    private OptionalInt number(String key, int least, int most) {
+        Optional<String> text = get(key);
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            int number = Integer.parseInt(text.get().strip());
+            if (number >= least && number <= most) {
+                return OptionalInt.of(number);
+            }
+        } catch (NumberFormatException notANumber) {
+            // the same message as for a number out of range
+        }
+        throw new ExtensionConfigurationException(
+                "%s%s = \"%s\": expected a whole number from %d to %d".formatted(PREFIX, key, text.get(), least, most));
     }
 
     Upstreams upstreams() {
@@ -85,6 +162,27 @@ final class Settings {
     }
 
     private Optional<String> get(String key) {
-        return context.getConfigurationParameter(PREFIX + key).filter(value -> !value.isBlank());
+        return parameter(key).or(() -> ofUser(key));
+    }
+
+    private Optional<String> parameter(String key) {
+        return first(key, context::getConfigurationParameter);
+    }
+
+    private Optional<String> ofUser(String key) {
+        return first(key, userFile::get);
+    }
+
+    /** What is said of this test wins over what is said of its class, and that over what is said of all. */
+    private Optional<String> first(String key, Function<String, Optional<String>> source) {
+        return Stream.of(
+                        "." + testClass.getName() + "#" + test.getName(),
+                        "." + testClass.getSimpleName() + "#" + test.getName(),
+                        "." + testClass.getName(),
+                        "." + testClass.getSimpleName(),
+                        "")
+                .flatMap(name -> source.apply(PREFIX + key + name).stream())
+                .filter(value -> !value.isBlank())
+                .findFirst();
     }
 }

@@ -16,5 +16,7 @@ public enum Verdict {
     /** At least one sample ended in an error, so that the samples planned are not there to decide. */
     ERROR,
     /** Only a part of the samples was selected to run: they are shown, and nothing is concluded. Never green. */
-    NONE
+    NONE,
+    /** The samples ran in draft mode, on answers that are not recorded yet. Never green. */
+    DRAFT
 }

@@ -26,6 +26,7 @@ final class VerdictRow {
                                 + expected.reason()));
         notes.addAll(VerdictText.findings(run, ruling, results));
         notes.addAll(EvidenceText.details(results));
+        notes.addAll(run.takeUse().lines());
         if (!green) {
             notes.addAll(VerdictText.remedies(run, ruling, results));
         }

@@ -72,6 +72,7 @@ final class VerdictText {
     private static List<String> lines(EvalRun run, Ruling ruling, List<SampleResult> results) {
         List<String> lines = new ArrayList<>(findings(run, ruling, results));
         lines.addAll(EvidenceText.details(results));
+        lines.addAll(run.takeUse().lines());
         lines.addAll(remedies(run, ruling, results));
         lines.add("results: " + run.resultFile());
         return lines;
@@ -130,6 +131,10 @@ final class VerdictText {
                 .filter(result -> !result.outcome().isScored())
                 .findFirst()
                 .ifPresent(result -> lines.add("first: " + firstLines(result.message())));
+        if (ruling.verdict() == Verdict.DRAFT) {
+            lines.add("keep these answers: junit-llm accept; then record what lacks: "
+                    + run.command("-Djunit.llm.mode=record"));
+        }
         if (ruling.errors().containsKey(Outcome.RECORDING_MISSING)) {
             lines.add("record: " + run.command("-Djunit.llm.mode=record"));
             lines.add("that calls " + calls(results));

@@ -165,6 +165,23 @@ class FaultTest {
         assertThat(call.path("gen_ai.response.finish_reason").asText()).isEqualTo("length");
     }
 
+    static class CopesTestCase {
+        @LlmEval
+        @Golden(inline = CASE)
+        @Fault(TRUNCATED)
+        void eval(Llm llm) {
+            assertThatAnswer(Chat.ask(llm, QUESTION)).isEqualTo("yes, ");
+        }
+    }
+
+    @Test
+    void the_recording_of_an_answer_that_a_fault_changed_was_used() {
+        Evals.Run run = runOn(CopesTestCase.class, "yes, it is");
+
+        assertThat(run.outcomes()).containsExactly("PASSED");
+        assertThat(run.verdictText()).doesNotContain("unused");
+    }
+
     static class TrulyTruncatedTestCase {
         @LlmEval
         @Golden(inline = CASE)

@@ -150,7 +150,8 @@ class WrongUseTest {
     @Test
     void a_mode_that_is_none() {
         assertThat(evals.set("mode", "rekord").run(PlanTestCase.class).message())
-                .isEqualTo("junit.llm.mode = \"rekord\": allowed are replay, record, live (default replay)");
+                .isEqualTo(
+                        "junit.llm.mode = \"rekord\": allowed are replay, record, rerecord, live, draft, rekey (default replay)");
     }
 
     @Test

@@ -66,8 +66,8 @@ public final class Cassette implements AutoCloseable {
 
     private Cassette(Path file, String test, String caseId, MatchRules rules, CassetteReader.Content content) {
         this.file = file;
-        this.test = test;
-        this.caseId = caseId;
+        this.test = content.test().isEmpty() ? test : content.test();
+        this.caseId = content.caseId().isEmpty() ? caseId : content.caseId();
         this.rules = rules;
         this.bodies = new BodyFiles(AtomicFiles.folderOf(file));
         this.log = new CassetteLog(file);

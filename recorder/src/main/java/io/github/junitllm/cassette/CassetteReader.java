@@ -49,6 +49,8 @@ final class CassetteReader {
     private final Map<Identity, Exchange> complete = new LinkedHashMap<>();
     private final Map<String, Discarded> discarded = new HashMap<>();
     private final Map<Integer, String> outcomes = new HashMap<>();
+    private String test = "";
+    private String caseId = "";
     private boolean endsCleanly = true;
     private int number;
     private int lost;
@@ -61,13 +63,15 @@ final class CassetteReader {
 
     /** What a file holds: complete exchanges in file order, and how many were lost in flight. */
     record Content(
+            String test,
+            String caseId,
             List<Exchange> exchanges,
             Map<String, Discarded> discarded,
             Map<Integer, String> outcomes,
             int lost,
             boolean endsCleanly) {
 
-        static final Content NOTHING = new Content(List.of(), Map.of(), Map.of(), 0, true);
+        static final Content NOTHING = new Content("", "", List.of(), Map.of(), Map.of(), 0, true);
     }
 
     private record Identity(String exactKey, int sample, int occurrence) {}
@@ -98,7 +102,13 @@ final class CassetteReader {
             throw bad("the file is empty; expected a first line {\"cassette\":1,...}");
         }
         return new Content(
-                List.copyOf(complete.values()), discarded, outcomes, lost + open.size(), endsCleanly && open.isEmpty());
+                test,
+                caseId,
+                List.copyOf(complete.values()),
+                discarded,
+                outcomes,
+                lost + open.size(),
+                endsCleanly && open.isEmpty());
     }
 
     private void readLine(byte[] bytes, boolean cutShort) {
@@ -147,6 +157,8 @@ final class CassetteReader {
                                         .formatted(excerpt(Json.write(line.get("cassette"))), CassetteLine.FORMAT)
                                 : "no cassette: expected a first line {\"cassette\":1,...}");
             }
+            test = line.path("test").asText("");
+            caseId = line.path("case").asText("");
         } else if (line.has("request")) {
             RecordedRequest request = CassetteLine.readRequest(line, files);
             Pending pending = new Pending(

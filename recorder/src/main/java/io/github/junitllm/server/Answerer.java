@@ -149,8 +149,7 @@ final class Answerer {
                 take.exchange(),
                 take.exchange().provenance().replayed(),
                 take.wireDiffers(),
-                UpstreamCall.isUpstreamTrouble(response.status()),
-                Optional.empty());
+                UpstreamCall.isUpstreamTrouble(response.status()));
         send(response, outgoing);
     }
 

@@ -8,6 +8,7 @@ import io.github.junitllm.fault.ErrorBodies;
 import io.github.junitllm.fault.FaultKind;
 import io.github.junitllm.fault.FaultyAnswers;
 import io.github.junitllm.fault.InapplicableFaultException;
+import io.github.junitllm.provider.CallReaders;
 import io.github.junitllm.server.HttpEngine.Outgoing;
 import io.github.junitllm.server.LaneFaults.Strike;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class FaultyCall {
         int status = truth.response().status();
         if (status < 200 || status > 299) {
             // The provider's own error; it would be no fault of ours any more.
-            lane.answered(truth, evidence, wireDiffers, UpstreamCall.isUpstreamTrouble(status), Optional.empty());
+            lane.answered(truth, evidence, wireDiffers, UpstreamCall.isUpstreamTrouble(status));
             Answerer.send(truth.response(), outgoing);
             return;
         }
@@ -71,13 +72,10 @@ final class FaultyCall {
             return;
         }
         lane.faults().inject(strike);
+        Exchange shown = new Exchange(
+                truth.key(), truth.sample(), truth.occurrence(), truth.request(), seen, truth.provenance());
         lane.answered(
-                new Exchange(
-                        truth.key(), truth.sample(), truth.occurrence(), truth.request(), seen, truth.provenance()),
-                evidence,
-                wireDiffers,
-                false,
-                Optional.of(kind));
+                new LaneCall(shown, evidence, wireDiffers, CallReaders.read(shown), truth, Optional.of(kind)), false);
         switch (kind) {
             case CUT_STREAM -> {
                 start(seen);

@@ -7,7 +7,6 @@ import io.github.junitllm.exchange.Evidence;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.RecordedRequest;
-import io.github.junitllm.fault.FaultKind;
 import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.fault.InjectedFault;
 import io.github.junitllm.match.MatchRules;
@@ -82,11 +81,6 @@ public final class Lane implements AutoCloseable {
         /** Makes a setup without drafts and faults, and with an unlimited budget. */
         public Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
             this(mode, cassette, sample, upstreams, Optional.empty(), CallBudget.unlimited(), List.of());
-        }
-
-        /** Returns this setup with a place for drafts. */
-        public Setup withDrafts(Cassette store) {
-            return new Setup(mode, cassette, sample, upstreams, Optional.of(store), budget, faults);
         }
 
         /** Returns this setup with a budget. */
@@ -244,13 +238,15 @@ public final class Lane implements AutoCloseable {
         return free;
     }
 
-    void answered(
-            Exchange exchange, Evidence evidence, boolean wireDiffers, boolean failed, Optional<FaultKind> fault) {
-        LaneCall call = new LaneCall(exchange, evidence, wireDiffers, CallReaders.read(exchange), fault);
-        synchronized (this) {
-            calls.add(call);
-            lastCallFailed = failed;
-        }
+    void answered(Exchange exchange, Evidence evidence, boolean wireDiffers, boolean failed) {
+        answered(
+                new LaneCall(exchange, evidence, wireDiffers, CallReaders.read(exchange), exchange, Optional.empty()),
+                failed);
+    }
+
+    synchronized void answered(LaneCall call, boolean failed) {
+        calls.add(call);
+        lastCallFailed = failed;
     }
 
     synchronized void missing(RecordedRequest request, String message) {

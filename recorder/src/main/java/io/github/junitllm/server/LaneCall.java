@@ -16,7 +16,8 @@ import org.apiguardian.api.API;
  * @param evidence what the answer proves
  * @param wireDiffers whether the recording was made with other members that cannot change the answer
  * @param llmCall the provider-neutral view, empty when no reader knows the API
- * @param fault the fault that the test had injected into the answer; the exchange is then what the application saw
+ * @param take the true exchange: another one than what went over the wire only where a fault changed the answer
+ * @param fault the fault that the test had injected into the answer
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record LaneCall(
@@ -24,4 +25,5 @@ public record LaneCall(
         Evidence evidence,
         boolean wireDiffers,
         Optional<LlmCall> llmCall,
+        Exchange take,
         Optional<FaultKind> fault) {}

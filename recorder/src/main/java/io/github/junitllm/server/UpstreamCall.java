@@ -64,7 +64,7 @@ final class UpstreamCall {
         over = true;
         answer = Optional.of(exchange);
         if (!heldBack) {
-            lane.answered(exchange, exchange.provenance().live(), false, false, Optional.empty());
+            lane.answered(exchange, exchange.provenance().live(), false, false);
         }
     }
 
