@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
 
-/** Measures one kind on one data set: {@code bash benchmarks/measure NAME PATH}. */
+/** Measures one kind, on one data set where it needs one: {@code bash benchmarks/measure NAME [PATH]}. */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class Measure {
 
     /** One more kind is one more entry here. */
-    private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of("wire", new WireKind()));
+    private static final Map<String, Kind> KINDS =
+            new TreeMap<>(Map.of("recorder", new RecorderKind(2_000, 10_000), "wire", new WireKind()));
 
+    private static final String USAGE = "usage: bash benchmarks/measure NAME PATH (recorder and stream need no PATH)";
     private static final int WRONG_USE = 2;
     private static final int UNREADABLE = 1;
 
@@ -26,6 +28,11 @@ public final class Measure {
     /** Measures all of a file or folder; prints figures to {@code out} and explanations to {@code err}. */
     interface Kind {
         void measure(Path path, Figures out, PrintStream err) throws IOException;
+
+        /** Whether it measures data of the user's; else it makes its own, and a path is not looked at. */
+        default boolean needsPath() {
+            return true;
+        }
     }
 
     /** Runs and ends the JVM: 0 when it measured, 1 when the data cannot be read, 2 when the arguments are wrong. */
@@ -34,8 +41,8 @@ public final class Measure {
     }
 
     static int run(String[] arguments, PrintStream out, PrintStream err) throws IOException {
-        if (arguments.length != 2) {
-            err.println("usage: bash benchmarks/measure NAME PATH");
+        if (arguments.length < 1 || arguments.length > 2) {
+            err.println(USAGE);
             return WRONG_USE;
         }
         Kind kind = KINDS.get(arguments[0]);
@@ -43,7 +50,11 @@ public final class Measure {
             err.println("unknown NAME \"%s\": known are %s".formatted(arguments[0], String.join(", ", KINDS.keySet())));
             return WRONG_USE;
         }
-        Path path = Path.of(arguments[1]);
+        if (kind.needsPath() && arguments.length < 2) {
+            err.println(USAGE);
+            return WRONG_USE;
+        }
+        Path path = Path.of(kind.needsPath() ? arguments[1] : "");
         if (!Files.exists(path)) {
             err.println("PATH \"%s\" is not there".formatted(path));
             return WRONG_USE;

@@ -20,13 +20,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Imports every row of a file of exchanges, replays it over real HTTP, and compares what comes back with the row. */
 final class WireKind implements Measure.Kind {
@@ -42,7 +40,7 @@ final class WireKind implements Measure.Kind {
                 new Run(server, err).all(file, report, out);
             }
         } finally {
-            delete(folder);
+            Scratch.delete(folder);
         }
     }
 
@@ -138,14 +136,6 @@ final class WireKind implements Measure.Kind {
                 target.append(b > ' ' && b < 0x7f ? String.valueOf((char) b) : "%%%02X".formatted(b));
             }
             return target.toString();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -58,8 +58,8 @@ class MeasureTest {
         assertThat(out.size()).isZero();
         assertThat(err.toString(UTF_8).lines())
                 .containsExactly(
-                        "unknown NAME \"wires\": known are wire",
+                        "unknown NAME \"wires\": known are recorder, wire",
                         "PATH \"not/there\" is not there",
-                        "usage: bash benchmarks/measure NAME PATH");
+                        "usage: bash benchmarks/measure NAME PATH (recorder and stream need no PATH)");
     }
 }

@@ -123,8 +123,10 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     Lane.Setup setup(String caseId, int sample) {
-        Optional<Cassette> draft = mode == Mode.DRAFT ? Optional.of(drafts(caseId)) : Optional.empty();
-        return new Lane.Setup(mode, cassette(caseId), sample, upstreams, draft, report.budget(), faults(caseId));
+        Lane.Setup setup = new Lane.Setup(mode, cassette(caseId), sample, upstreams)
+                .withBudget(report.budget())
+                .withFaults(faults(caseId));
+        return mode == Mode.DRAFT ? setup.withDrafts(drafts(caseId)) : setup;
     }
 
     private Optional<Cassette> cassette(String caseId) {

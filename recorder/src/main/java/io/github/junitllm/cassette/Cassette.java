@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,7 @@ public final class Cassette implements AutoCloseable {
     private final List<Exchange> exchanges = new ArrayList<>();
     private final TakeIndex exact = new TakeIndex();
     private final TakeIndex core = new TakeIndex();
+    private final Set<String> upstreams = new HashSet<>();
     private final Map<String, String> coreKeys = new HashMap<>();
     private final Map<String, Discarded> discarded;
     private final Map<Integer, String> outcomes;
@@ -139,6 +141,11 @@ public final class Cassette implements AutoCloseable {
     /** Returns the recorded requests, each once. */
     public synchronized List<RecordedRequest> requests() {
         return exchanges.stream().map(Exchange::request).distinct().toList();
+    }
+
+    /** Tells whether a request to this upstream is recorded. */
+    public synchronized boolean holds(String upstream) {
+        return upstreams.contains(upstream);
     }
 
     /** Returns how many takes of this take's request gave way to newer ones. */
@@ -295,6 +302,7 @@ public final class Cassette implements AutoCloseable {
 
     private void index(Exchange exchange) {
         exchanges.add(exchange);
+        upstreams.add(exchange.request().upstream());
         exact.add(exchange.key(), exchange);
         core.add(coreKey(exchange), exchange);
     }

@@ -30,6 +30,11 @@ public final class StreamRecording {
         cassette.append(List.of(cassette.eventLine(id, event)));
     }
 
+    /** Forgets what was kept; the lines already written go when the cassette is closed. */
+    public void abandon() {
+        events.clear();
+    }
+
     /** Writes the end of the stream and returns the take. */
     public Exchange finish(double totalMillis) {
         RecordedResponse head = started.response();

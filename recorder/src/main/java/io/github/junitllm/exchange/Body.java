@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -36,6 +37,16 @@ public final class Body {
     /** Returns a copy of the bytes. */
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    /** Returns the bytes to read from, without a copy. */
+    public ByteBuffer buffer() {
+        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    }
+
+    /** Adds the bytes to a digest. */
+    public void update(MessageDigest digest) {
+        digest.update(bytes);
     }
 
     /** Returns the number of bytes. */

@@ -4,7 +4,6 @@ import io.github.junitllm.cassette.Take;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.RecordedResponse;
-import io.github.junitllm.exchange.StreamEvent;
 import io.github.junitllm.match.RequestKey;
 import io.github.junitllm.redact.Redactor;
 import io.github.junitllm.server.HttpEngine.Incoming;
@@ -24,15 +23,18 @@ final class Answerer {
     private final Redactor redactor;
     private final Clock clock;
     private final Forwarder forwarder = new Forwarder();
+    private final QuickReplay quickReplay;
 
     Answerer(Map<String, String> environment, Redactor redactor, Clock clock) {
         this.environment = environment;
         this.redactor = redactor;
         this.clock = clock;
+        this.quickReplay = new QuickReplay(clock);
     }
 
     void answer(Lane lane, String upstreamName, String usedPath, Incoming incoming, Outgoing outgoing)
             throws IOException {
+        long start = System.nanoTime();
         Lane.Setup setup = lane.setup();
         Optional<Upstream> upstream = setup.upstreams().find(upstreamName);
         if (!lane.knows(upstreamName)) {
@@ -52,8 +54,10 @@ final class Answerer {
             Refusal.send(outgoing, 400, "normaliser_failed", message);
             return;
         }
-        Optional<FaultyCall> faulty =
-                lane.faults().next(request, key.core()).map(strike -> new FaultyCall(lane, strike, outgoing));
+        quickReplay.remember(setup, upstreamName, path, incoming, key);
+        Optional<FaultyCall> faulty = lane.faults()
+                .next(request, key.core(), lane.requests())
+                .map(strike -> new FaultyCall(lane, strike, outgoing, start));
         if (faulty.isPresent() && faulty.get().replacesAnswer()) {
             faulty.get().refuse(request);
             return;
@@ -73,7 +77,7 @@ final class Answerer {
                             renewed.exchange().provenance().replayed(),
                             renewed.wireDiffers());
         } else if (take.isPresent()) {
-            replay(lane, renewed(setup, take.get(), key, request), outgoing);
+            replay(lane, renewed(setup, take.get(), key, request), outgoing, start);
         } else if (!setup.mode().callsProviders() || upstream.isEmpty()) {
             String message = found.isPresent()
                     ? Miss.tooOld(setup, found.get().exchange(), clock.instant())
@@ -88,6 +92,19 @@ final class Answerer {
                 faulty.get().answer(key.core(), exchange, exchange.provenance().live(), false);
             }
         }
+    }
+
+    /** Answers what needs neither a redactor nor a wait, see {@link QuickReplay}. */
+    Optional<RecordedResponse> answerAtOnce(Lane lane, String upstreamName, String usedPath, Incoming incoming) {
+        String path = lane.setup()
+                .upstreams()
+                .find(upstreamName)
+                .map(known -> known.normalise(usedPath))
+                .orElse(usedPath);
+        return quickReplay.take(lane, upstreamName, path, incoming).map(take -> {
+            answered(lane, take);
+            return take.exchange().response();
+        });
     }
 
     private RecordedRequest request(Lane.Setup setup, String upstream, String path, Incoming incoming) {
@@ -143,29 +160,16 @@ final class Answerer {
         new Recording(call, redactor.alsoKnowing(apiKey), clock, forwarder).run(path, apiKey, incoming, outgoing);
     }
 
-    private static void replay(Lane lane, Take take, Outgoing outgoing) throws IOException {
-        RecordedResponse response = take.exchange().response();
+    private static void replay(Lane lane, Take take, Outgoing outgoing, long start) throws IOException {
+        answered(lane, take);
+        new Playback(lane, outgoing, start).play(take.exchange().response());
+    }
+
+    private static void answered(Lane lane, Take take) {
         lane.answered(
                 take.exchange(),
                 take.exchange().provenance().replayed(),
                 take.wireDiffers(),
-                UpstreamCall.isUpstreamTrouble(response.status()));
-        send(response, outgoing);
-    }
-
-    static void send(RecordedResponse response, Outgoing outgoing) throws IOException {
-        if (!response.isStreamed()) {
-            outgoing.send(
-                    response.status(),
-                    response.contentType(),
-                    response.headers(),
-                    response.body().bytes());
-            return;
-        }
-        outgoing.start(response.status(), response.contentType(), response.headers());
-        for (StreamEvent event : response.events()) {
-            outgoing.write(event.raw().bytes(), event.raw().size());
-        }
-        outgoing.end();
+                UpstreamCall.isUpstreamTrouble(take.exchange().response().status()));
     }
 }

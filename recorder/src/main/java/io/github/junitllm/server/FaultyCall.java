@@ -8,11 +8,11 @@ import io.github.junitllm.fault.ErrorBodies;
 import io.github.junitllm.fault.FaultKind;
 import io.github.junitllm.fault.FaultyAnswers;
 import io.github.junitllm.fault.InapplicableFaultException;
-import io.github.junitllm.provider.CallReaders;
 import io.github.junitllm.server.HttpEngine.Outgoing;
 import io.github.junitllm.server.LaneFaults.Strike;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** One call that a fault strikes. What happens is noted in the lane before the client can act on it. */
 final class FaultyCall {
@@ -21,12 +21,17 @@ final class FaultyCall {
     private final Strike strike;
     private final FaultKind kind;
     private final Outgoing outgoing;
+    private final long start;
 
-    FaultyCall(Lane lane, Strike strike, Outgoing outgoing) {
+    /**
+     * @param start {@link System#nanoTime} of the request
+     */
+    FaultyCall(Lane lane, Strike strike, Outgoing outgoing, long start) {
         this.lane = lane;
         this.strike = strike;
         this.kind = strike.plan().kind();
         this.outgoing = outgoing;
+        this.start = start;
     }
 
     boolean replacesAnswer() {
@@ -37,10 +42,10 @@ final class FaultyCall {
     void refuse(RecordedRequest request) throws IOException {
         lane.faults().inject(strike);
         if (kind == FaultKind.TIMEOUT) {
-            lane.passes(strike.plan().delay(), outgoing);
+            waits();
             outgoing.cut();
         } else {
-            Answerer.send(ErrorBodies.of(strike.plan(), request), outgoing);
+            new Playback(lane, outgoing, start).play(ErrorBodies.of(strike.plan(), request));
         }
     }
 
@@ -50,7 +55,7 @@ final class FaultyCall {
         if (status < 200 || status > 299) {
             // The provider's own error; it would be no fault of ours any more.
             lane.answered(truth, evidence, wireDiffers, UpstreamCall.isUpstreamTrouble(status));
-            Answerer.send(truth.response(), outgoing);
+            new Playback(lane, outgoing, start).play(truth.response());
             return;
         }
         // An answer that was spoilt, or that the client did not wait for, is not used up: the next try gets it whole.
@@ -74,20 +79,34 @@ final class FaultyCall {
         lane.faults().inject(strike);
         Exchange shown = new Exchange(
                 truth.key(), truth.sample(), truth.occurrence(), truth.request(), seen, truth.provenance());
-        lane.answered(
-                new LaneCall(shown, evidence, wireDiffers, CallReaders.read(shown), truth, Optional.of(kind)), false);
+        lane.answered(LaneCall.faulty(kind, truth, shown, evidence, wireDiffers), false);
         switch (kind) {
             case CUT_STREAM -> {
-                start(seen);
+                begin(seen);
                 outgoing.cut();
             }
             case SLOW_FIRST_TOKEN -> late(key, truth, 0);
             case STALL -> late(key, truth, FaultyAnswers.firstHalf(seen).body().size());
-            default -> Answerer.send(seen, outgoing);
+            default -> new Playback(lane, outgoing, start).play(seen);
         }
     }
 
-    private void start(RecordedResponse part) throws IOException {
+    /** Waits, and tells whether the time passed: not when the client goes or the lane is closed before. */
+    private boolean waits() {
+        CountDownLatch over = new CountDownLatch(1);
+        outgoing.whenGone(over::countDown);
+        lane.playing(over);
+        try {
+            return !over.await(strike.plan().delay().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException serverStops) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lane.played(over);
+        }
+    }
+
+    private void begin(RecordedResponse part) throws IOException {
         outgoing.start(part.status(), part.contentType(), part.headers());
         write(part.body().bytes(), 0, part.body().size());
     }
@@ -100,7 +119,7 @@ final class FaultyCall {
             outgoing.start(response.status(), response.contentType(), response.headers());
             write(response.body().bytes(), 0, atOnce);
         }
-        if (!lane.passes(strike.plan().delay(), outgoing)) {
+        if (!waits()) {
             outgoing.cut();
             return;
         }
@@ -111,7 +130,11 @@ final class FaultyCall {
                 write(bytes, atOnce, bytes.length - atOnce);
                 outgoing.end();
             } else {
-                Answerer.send(response, outgoing);
+                outgoing.send(
+                        response.status(),
+                        response.contentType(),
+                        response.headers(),
+                        response.body().bytes());
             }
         } catch (IOException clientIsGone) {
             if (used) {

@@ -1,7 +1,6 @@
 package io.github.junitllm.server;
 
 import io.github.junitllm.server.HttpEngine.Incoming;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,7 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
+import java.util.concurrent.CompletableFuture;
 
 /** Sends a request on to its upstream and hands back the response as it comes. Follows no redirect. */
 final class Forwarder {
@@ -41,8 +40,8 @@ final class Forwarder {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    HttpResponse<InputStream> send(Upstream upstream, String path, String key, Incoming incoming)
-            throws IOException, InterruptedException {
+    /** Starts the call; cancelling it closes its connection. */
+    CompletableFuture<HttpResponse<InputStream>> send(Upstream upstream, String path, String key, Incoming incoming) {
         URI uri = URI.create(upstream.url(withoutDummy(path)));
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 // The upgrade offer to HTTP/2 without TLS confuses small servers.
@@ -62,21 +61,12 @@ final class Forwarder {
         if (!key.isEmpty()) {
             request.header(upstream.keyHeader(), upstream.keyPrefix() + key);
         }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     /** Some clients put the key into the query; the real one goes into the header, and two keys are none. */
     private static String withoutDummy(String path) {
         return path.replaceAll("(?<=[?&])[^?&=]*=" + Lane.DUMMY_KEY + "(?:&|$)", "")
                 .replaceFirst("[?&]$", "");
-    }
-
-    /** Returns the body as the application shall see it; some upstreams compress although we ask them not to. */
-    static InputStream plainBody(HttpResponse<InputStream> response) throws IOException {
-        boolean gzip = response.headers()
-                .firstValue("content-encoding")
-                .filter("gzip"::equalsIgnoreCase)
-                .isPresent();
-        return gzip ? new GZIPInputStream(response.body()) : response.body();
     }
 }

@@ -32,18 +32,21 @@ final class HeldBack implements Outgoing {
         // kept in the call's answer
     }
 
+    /** Without an answer there is nothing to send in its place. */
     @Override
     public void end() {
-        // kept in the call's answer
+        if (call.answer().isEmpty()) {
+            client.cut();
+        }
+    }
+
+    @Override
+    public void whenGone(Runnable action) {
+        client.whenGone(action);
     }
 
     @Override
     public void cut() {
         client.cut();
-    }
-
-    @Override
-    public boolean isClientGone() {
-        return client.isClientGone();
     }
 }

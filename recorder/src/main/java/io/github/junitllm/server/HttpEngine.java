@@ -1,8 +1,10 @@
 package io.github.junitllm.server;
 
 import io.github.junitllm.exchange.Body;
+import io.github.junitllm.exchange.RecordedResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** The HTTP server underneath, kept small so that it can be replaced. */
 interface HttpEngine extends AutoCloseable {
@@ -13,8 +15,12 @@ interface HttpEngine extends AutoCloseable {
     @Override
     void close();
 
-    /** Answers requests; called on a thread that may block. */
+    /** Answers requests. */
     interface Handler {
+        /** Answers what needs no waiting, or leaves it to {@link #handle}; called on a thread that must not block. */
+        Optional<RecordedResponse> handleAtOnce(Incoming request);
+
+        /** Answers; called on a thread that may block. */
         void handle(Incoming request, Outgoing response) throws IOException;
     }
 
@@ -40,10 +46,13 @@ interface HttpEngine extends AutoCloseable {
         /** Ends a started response properly. */
         void end() throws IOException;
 
+        /**
+         * Runs the action once when the client closes its connection before the answer's end, at once when it has done so.
+         * It takes the place of an earlier one.
+         */
+        void whenGone(Runnable action);
+
         /** Breaks the connection, as a cut stream does. */
         void cut();
-
-        /** Tells whether the client has closed the connection. */
-        boolean isClientGone();
     }
 }

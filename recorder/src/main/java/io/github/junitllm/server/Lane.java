@@ -3,6 +3,7 @@ package io.github.junitllm.server;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.junitllm.cassette.Cassette;
+import io.github.junitllm.cassette.Take;
 import io.github.junitllm.exchange.Evidence;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
@@ -10,17 +11,16 @@ import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.fault.InjectedFault;
 import io.github.junitllm.match.MatchRules;
-import io.github.junitllm.provider.CallReaders;
-import io.github.junitllm.server.HttpEngine.Outgoing;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.apiguardian.api.API;
 
 /**
@@ -33,8 +33,6 @@ public final class Lane implements AutoCloseable {
     /** The key that an application is given; the recorder puts the real one in its place. */
     public static final String DUMMY_KEY = "junit-llm-dummy-key";
 
-    private static final long CLIENT_CHECK_NANOS = 20_000_000;
-
     private final RecorderServer server;
     private final String id;
     private final Setup setup;
@@ -43,8 +41,9 @@ public final class Lane implements AutoCloseable {
     private final List<Trouble> troubles = new ArrayList<>();
     private final List<RecordedRequest> missed = new ArrayList<>();
     private final LaneFaults faults;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Set<CountDownLatch> playing = new HashSet<>();
     private int requests;
+    private boolean closed;
     private boolean lastCallFailed;
 
     /**
@@ -56,6 +55,7 @@ public final class Lane implements AutoCloseable {
      * @param upstreams the closed list of upstreams
      * @param drafts where the takes of draft mode go, else empty
      * @param budget how many calls to providers are left
+     * @param speed how fast recorded answers are played
      * @param faults the faults that its calls shall meet
      */
     public record Setup(
@@ -65,32 +65,48 @@ public final class Lane implements AutoCloseable {
             Upstreams upstreams,
             Optional<Cassette> drafts,
             CallBudget budget,
+            ReplaySpeed speed,
             List<FaultPlan> faults) {
 
-        /** Refuses a lane that replays or records without a cassette, or drafts without a place for drafts. */
+        /** Refuses a lane that replays or records without a cassette. */
         public Setup {
             if (mode != Mode.LIVE && cassette.isEmpty()) {
                 throw new IllegalArgumentException("mode %s needs a cassette".formatted(mode));
             }
-            if (mode == Mode.DRAFT && drafts.isEmpty()) {
-                throw new IllegalArgumentException("mode DRAFT needs a cassette for drafts");
-            }
             faults = List.copyOf(faults);
         }
 
-        /** Makes a setup without drafts and faults, and with an unlimited budget. */
+        /** Makes a setup without drafts and faults, with an unlimited budget and instant replay. */
         public Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
-            this(mode, cassette, sample, upstreams, Optional.empty(), CallBudget.unlimited(), List.of());
+            this(
+                    mode,
+                    cassette,
+                    sample,
+                    upstreams,
+                    Optional.empty(),
+                    CallBudget.unlimited(),
+                    ReplaySpeed.INSTANT,
+                    List.of());
+        }
+
+        /** Returns this setup with a place for drafts. */
+        public Setup withDrafts(Cassette store) {
+            return new Setup(mode, cassette, sample, upstreams, Optional.of(store), budget, speed, faults);
         }
 
         /** Returns this setup with a budget. */
         public Setup withBudget(CallBudget calls) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, calls, faults);
+            return new Setup(mode, cassette, sample, upstreams, drafts, calls, speed, faults);
+        }
+
+        /** Returns this setup with another speed of replay. */
+        public Setup withSpeed(ReplaySpeed other) {
+            return new Setup(mode, cassette, sample, upstreams, drafts, budget, other, faults);
         }
 
         /** Returns this setup with faults that its calls shall meet. */
         public Setup withFaults(List<FaultPlan> plans) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, budget, plans);
+            return new Setup(mode, cassette, sample, upstreams, drafts, budget, speed, plans);
         }
 
         MatchRules rules() {
@@ -173,30 +189,17 @@ public final class Lane implements AutoCloseable {
         return faults.unmet();
     }
 
-    /** Ends the lane; later calls to it are refused, and calls that a fault makes wait are cut. */
-    @Override
-    public void close() {
-        server.forget(this);
-        closed.countDown();
-    }
-
     LaneFaults faults() {
         return faults;
     }
 
-    /** Waits, and tells whether the time passed: not when the lane is closed or the client gone before. */
-    boolean passes(Duration time, Outgoing client) {
-        long end = System.nanoTime() + time.toNanos();
-        try {
-            for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
-                if (closed.await(Math.min(left, CLIENT_CHECK_NANOS), TimeUnit.NANOSECONDS) || client.isClientGone()) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (InterruptedException serverStops) {
-            Thread.currentThread().interrupt();
-            return false;
+    /** Ends the lane; later calls to it are refused, and answers that wait to be sent are cut. */
+    @Override
+    public void close() {
+        server.forget(this);
+        synchronized (this) {
+            closed = true;
+            playing.forEach(CountDownLatch::countDown);
         }
     }
 
@@ -208,9 +211,9 @@ public final class Lane implements AutoCloseable {
     boolean knows(String upstream) {
         return setup.upstreams().find(upstream).isPresent()
                 || (!setup.mode().callsProviders()
-                        && setup.cassette().stream()
-                                .flatMap(cassette -> cassette.requests().stream())
-                                .anyMatch(request -> request.upstream().equals(upstream)));
+                        && setup.cassette()
+                                .filter(cassette -> cassette.holds(upstream))
+                                .isPresent());
     }
 
     synchronized void requestCame() {
@@ -223,6 +226,15 @@ public final class Lane implements AutoCloseable {
         int occurrence = taken.nextClearBit(1);
         taken.set(occurrence);
         return occurrence;
+    }
+
+    /** Takes the next occurrence of an equal request only if it is recorded. */
+    synchronized Optional<Take> takeNext(String key, IntFunction<Optional<Take>> recorded) {
+        BitSet taken = occurrences.computeIfAbsent(key, none -> new BitSet());
+        int occurrence = taken.nextClearBit(1);
+        Optional<Take> take = recorded.apply(occurrence);
+        take.ifPresent(found -> taken.set(occurrence));
+        return take;
     }
 
     /** Gives an occurrence back: a call that failed in transport and is tried again is the same call. */
@@ -239,14 +251,30 @@ public final class Lane implements AutoCloseable {
     }
 
     void answered(Exchange exchange, Evidence evidence, boolean wireDiffers, boolean failed) {
-        answered(
-                new LaneCall(exchange, evidence, wireDiffers, CallReaders.read(exchange), exchange, Optional.empty()),
-                failed);
+        answered(new LaneCall(exchange, evidence, wireDiffers, false), failed);
     }
 
     synchronized void answered(LaneCall call, boolean failed) {
         calls.add(call);
         lastCallFailed = failed;
+    }
+
+    /** The application has heard enough of a stream, which is no failure. */
+    synchronized void brokenOff(Exchange begun, Evidence evidence) {
+        calls.add(new LaneCall(begun, evidence, false, true));
+        lastCallFailed = false;
+    }
+
+    /** Counts down when the lane is closed, at once when it is. */
+    synchronized void playing(CountDownLatch over) {
+        if (closed) {
+            over.countDown();
+        }
+        playing.add(over);
+    }
+
+    synchronized void played(CountDownLatch over) {
+        playing.remove(over);
     }
 
     synchronized void missing(RecordedRequest request, String message) {

@@ -6,24 +6,87 @@ import io.github.junitllm.exchange.Evidence;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.fault.FaultKind;
+import io.github.junitllm.provider.CallReaders;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/**
- * A call of a sample that was answered.
- *
- * @param exchange what went over the wire
- * @param evidence what the answer proves
- * @param wireDiffers whether the recording was made with other members that cannot change the answer
- * @param llmCall the provider-neutral view, empty when no reader knows the API
- * @param take the true exchange: another one than what went over the wire only where a fault changed the answer
- * @param fault the fault that the test had injected into the answer
- */
+/** A call of a sample that was answered. Immutable; the provider-neutral view is read when it is first asked for. */
 @API(status = EXPERIMENTAL, since = "0.1")
-public record LaneCall(
-        Exchange exchange,
-        Evidence evidence,
-        boolean wireDiffers,
-        Optional<LlmCall> llmCall,
-        Exchange take,
-        Optional<FaultKind> fault) {}
+public final class LaneCall {
+
+    private final Exchange exchange;
+    private final Evidence evidence;
+    private final boolean wireDiffers;
+
+    private final boolean brokenOff;
+    private final Exchange take;
+    private final Optional<FaultKind> fault;
+    private boolean isRead;
+    private Optional<LlmCall> llmCall = Optional.empty();
+
+    LaneCall(Exchange exchange, Evidence evidence, boolean wireDiffers, boolean brokenOff) {
+        this(exchange, evidence, wireDiffers, brokenOff, exchange, Optional.empty());
+    }
+
+    private LaneCall(
+            Exchange exchange,
+            Evidence evidence,
+            boolean wireDiffers,
+            boolean brokenOff,
+            Exchange take,
+            Optional<FaultKind> fault) {
+        this.exchange = exchange;
+        this.evidence = evidence;
+        this.wireDiffers = wireDiffers;
+        this.brokenOff = brokenOff;
+        this.take = take;
+        this.fault = fault;
+    }
+
+    /** A call whose answer a fault has changed, from the take to what is shown. */
+    static LaneCall faulty(FaultKind fault, Exchange take, Exchange shown, Evidence evidence, boolean wireDiffers) {
+        return new LaneCall(shown, evidence, wireDiffers, false, take, Optional.of(fault));
+    }
+
+    /** Returns what went over the wire. */
+    public Exchange exchange() {
+        return exchange;
+    }
+
+    /** Returns what the answer proves. */
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    /** Tells whether the recording was made with other members that cannot change the answer. */
+    public boolean wireDiffers() {
+        return wireDiffers;
+    }
+
+    /**
+     * Tells whether the application closed the connection in mid-stream; the exchange then holds the events that came
+     * before.
+     */
+    public boolean brokenOff() {
+        return brokenOff;
+    }
+
+    /** Returns the true exchange: another one than what went over the wire only where a fault has changed the answer. */
+    public Exchange take() {
+        return take;
+    }
+
+    /** Returns the fault that the test had injected into the answer. */
+    public Optional<FaultKind> fault() {
+        return fault;
+    }
+
+    /** Returns the provider-neutral view, empty when no reader knows the API. */
+    public synchronized Optional<LlmCall> llmCall() {
+        if (!isRead) {
+            llmCall = CallReaders.read(exchange);
+            isRead = true;
+        }
+        return llmCall;
+    }
+}

@@ -18,7 +18,6 @@ final class LaneFaults {
     private final List<Armed> armed = new ArrayList<>();
     private final List<InjectedFault> injected = new ArrayList<>();
     private final Set<String> spoilt = new HashSet<>();
-    private int calls;
 
     /** A plan and what it has seen of the lane. */
     static final class Armed {
@@ -55,9 +54,12 @@ final class LaneFaults {
         armed.add(new Armed(plan));
     }
 
+    synchronized boolean arePlanned() {
+        return !armed.isEmpty();
+    }
+
     /** Counts a call and returns the fault that strikes it; of several the one that was planned first. */
-    synchronized Optional<Strike> next(RecordedRequest request, String key) {
-        calls++;
+    synchronized Optional<Strike> next(RecordedRequest request, String key, int call) {
         List<Armed> striking = armed.stream()
                 .filter(candidate -> candidate.plan.concerns(request))
                 .filter(candidate -> candidate.strikes(sample, key))
@@ -67,7 +69,7 @@ final class LaneFaults {
                 .map(first -> new Strike(
                         first,
                         new InjectedFault(
-                                first.plan.kind(), calls, request.method(), request.upstream(), request.path())));
+                                first.plan.kind(), call, request.method(), request.upstream(), request.path())));
     }
 
     synchronized void inject(Strike strike) {

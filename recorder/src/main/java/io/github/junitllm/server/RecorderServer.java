@@ -2,6 +2,7 @@ package io.github.junitllm.server;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.github.junitllm.exchange.RecordedResponse;
 import io.github.junitllm.redact.Redactor;
 import io.github.junitllm.server.HttpEngine.Incoming;
 import io.github.junitllm.server.HttpEngine.Outgoing;
@@ -23,11 +24,7 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class RecorderServer implements AutoCloseable {
 
-    private static final Pattern LANE_TARGET = Pattern.compile("/lane/([^/?]+)/([^/?]+)(/[^?]*)?(\\?.*)?");
-    private static final Pattern PLAIN_TARGET = Pattern.compile("/([^/?]+)(/[^?]*)?(\\?.*)?");
     private static final Pattern LANE_IN_BAGGAGE = Pattern.compile("(?:^|,)\\s*junit-llm-lane\\s*=\\s*([^,;\\s]+)");
-    private static final Pattern CLIMBS =
-            Pattern.compile("(?i)(?:/|%2f|\\\\|%5c)(?:\\.|%2e){1,2}(?:/|%2f|\\\\|%5c|\\?|$)");
 
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final AtomicLong laneNumbers = new AtomicLong();
@@ -39,7 +36,17 @@ public final class RecorderServer implements AutoCloseable {
                 .flatMap(variable -> Optional.ofNullable(environment.get(variable)).stream())
                 .toList());
         this.answerer = new Answerer(environment, redactor, clock);
-        this.engine = new UndertowEngine(this::handle);
+        this.engine = new UndertowEngine(new HttpEngine.Handler() {
+            @Override
+            public Optional<RecordedResponse> handleAtOnce(Incoming request) {
+                return RecorderServer.this.handleAtOnce(request);
+            }
+
+            @Override
+            public void handle(Incoming request, Outgoing response) throws IOException {
+                RecorderServer.this.handle(request, response);
+            }
+        });
     }
 
     /** Returns the server of this JVM, started on first use and stopped with the JVM. */
@@ -52,8 +59,15 @@ public final class RecorderServer implements AutoCloseable {
         return new RecorderServer(environment, clock);
     }
 
-    /** Opens a lane; close it when its sample is over. */
+    /**
+     * Opens a lane; close it when its sample is over.
+     *
+     * @throws IllegalArgumentException in draft mode without a place for drafts
+     */
     public Lane openLane(Lane.Setup setup) {
+        if (setup.mode() == Mode.DRAFT && setup.drafts().isEmpty()) {
+            throw new IllegalArgumentException("mode DRAFT needs a cassette for drafts");
+        }
         Lane lane = new Lane(this, "s" + laneNumbers.incrementAndGet(), setup);
         lanes.put(lane.id(), lane);
         return lane;
@@ -73,25 +87,43 @@ public final class RecorderServer implements AutoCloseable {
         lanes.remove(lane.id());
     }
 
+    private Optional<RecordedResponse> handleAtOnce(Incoming request) {
+        if (Target.climbs(request.target())) {
+            return Optional.empty();
+        }
+        Optional<Target> target = Target.parse(request.target());
+        Optional<Lane> lane = target.flatMap(Target::lane).flatMap(id -> Optional.ofNullable(lanes.get(id)));
+        if (lane.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<RecordedResponse> answer = answerer.answerAtOnce(
+                lane.get(), upstream(target.get()), target.get().path(), request);
+        answer.ifPresent(answered -> lane.get().requestCame());
+        return answer;
+    }
+
     private void handle(Incoming request, Outgoing response) throws IOException {
-        String target = request.target();
-        Matcher inLane = LANE_TARGET.matcher(target);
-        Matcher plain = PLAIN_TARGET.matcher(target);
-        if (CLIMBS.matcher(target).find()) {
-            Refusal.send(response, 400, "bad_path", "the path climbs out of the upstream: " + target);
-        } else if (inLane.matches()) {
-            Lane lane = lanes.get(inLane.group(1));
+        if (Target.climbs(request.target())) {
+            Refusal.send(response, 400, "bad_path", "the path climbs out of the upstream: " + request.target());
+            return;
+        }
+        Optional<Target> target = Target.parse(request.target());
+        if (target.isEmpty()) {
+            Refusal.send(response, 400, "bad_target", "no upstream in the path: " + request.target());
+        } else if (target.get().lane().isPresent()) {
+            String id = target.get().lane().get();
+            Lane lane = lanes.get(id);
             if (lane == null) {
                 Refusal.send(
                         response,
                         410,
                         "lane_closed",
                         "the sample of lane %s is over or never was; the client outlived its test: build it per test, or use %s/%s and name the lane in the header junit-llm-lane"
-                                .formatted(inLane.group(1), url(), inLane.group(2)));
+                                .formatted(id, url(), target.get().upstream()));
                 return;
             }
-            answer(lane, inLane.group(2), path(inLane, 3), request, response);
-        } else if (plain.matches() && !plain.group(1).equals("lane")) {
+            answer(lane, target.get(), request, response);
+        } else {
             Optional<Lane> lane = laneOf(request);
             if (lane.isEmpty()) {
                 Refusal.send(
@@ -99,19 +131,20 @@ public final class RecorderServer implements AutoCloseable {
                         409,
                         "lane_unknown",
                         "%d samples are running and the call names none of them; use llm.baseUrl(\"%s\"), or send the header junit-llm-lane"
-                                .formatted(lanes.size(), plain.group(1)));
+                                .formatted(lanes.size(), target.get().upstream()));
                 return;
             }
-            answer(lane.get(), plain.group(1), path(plain, 2), request, response);
-        } else {
-            Refusal.send(response, 400, "bad_target", "no upstream in the path: " + target);
+            answer(lane.get(), target.get(), request, response);
         }
     }
 
-    private void answer(Lane lane, String upstream, String path, Incoming request, Outgoing response)
-            throws IOException {
+    private void answer(Lane lane, Target target, Incoming request, Outgoing response) throws IOException {
         lane.requestCame();
-        answerer.answer(lane, upstream.toLowerCase(Locale.ROOT), path, request, response);
+        answerer.answer(lane, upstream(target), target.path(), request, response);
+    }
+
+    private static String upstream(Target target) {
+        return target.upstream().toLowerCase(Locale.ROOT);
     }
 
     /** The lane that the call names; else the only one that runs. Never a guess between several. */
@@ -122,11 +155,6 @@ public final class RecorderServer implements AutoCloseable {
             return Optional.ofNullable(lanes.get(named));
         }
         return lanes.size() == 1 ? lanes.values().stream().findFirst() : Optional.empty();
-    }
-
-    private static String path(Matcher target, int group) {
-        String path = target.group(group) == null ? "/" : target.group(group);
-        return path + (target.group(group + 1) == null ? "" : target.group(group + 1));
     }
 
     private static final class Shared {

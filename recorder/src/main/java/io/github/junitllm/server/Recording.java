@@ -10,6 +10,7 @@ import io.github.junitllm.exchange.StreamEvent;
 import io.github.junitllm.redact.Redactor;
 import io.github.junitllm.server.HttpEngine.Incoming;
 import io.github.junitllm.server.HttpEngine.Outgoing;
+import io.github.junitllm.server.PlainBody.UnknownEncoding;
 import io.github.junitllm.stream.EventSplitter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,9 +25,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Passes one call on to its upstream and the answer back as it comes, with a copy into the cassette. */
 final class Recording {
+
+    private static final int CHUNK = 16 * 1024;
 
     /** What clients act on beside the body; the application sees the same while recording as in replay. */
     private static final List<String> KEPT_HEADERS =
@@ -37,6 +44,7 @@ final class Recording {
     private final Clock clock;
     private final Forwarder forwarder;
     private final long start = System.nanoTime();
+    private volatile boolean clientIsGone;
 
     Recording(UpstreamCall call, Redactor redactor, Clock clock, Forwarder forwarder) {
         this.call = call;
@@ -48,11 +56,17 @@ final class Recording {
     void run(String path, String apiKey, Incoming incoming, Outgoing outgoing) throws IOException {
         String name = call.upstream().name();
         try {
-            pass(send(path, apiKey, incoming), outgoing);
+            pass(send(path, apiKey, incoming, outgoing), outgoing);
         } catch (NotSendable e) {
             String message = "the request cannot be sent to %s: %s".formatted(name, redactor.text(e.why()));
             call.failed(Trouble.Kind.RECORDER, message);
             Refusal.send(outgoing, 400, "bad_request", message);
+        } catch (UnknownEncoding e) {
+            String message =
+                    "%s at %s answered with the content encoding %s although asked for none; the recorder reads gzip only: switch compression off at the upstream or its gateway"
+                            .formatted(name, call.upstream().baseUrl(), redactor.text(e.encoding()));
+            call.failed(Trouble.Kind.TRANSPORT, message);
+            Refusal.send(outgoing, 502, "unknown_encoding", message);
         } catch (UpstreamUnreachable e) {
             Refusal.send(outgoing, 502, "upstream_unreachable", transport(e));
         } catch (UpstreamFailed e) {
@@ -66,17 +80,28 @@ final class Recording {
             call.failed(
                     Trouble.Kind.RECORDER, "the answer of %s could not be stored: %s".formatted(name, e.getMessage()));
             outgoing.cut();
-        } catch (IOException clientIsGone) {
+        } catch (IOException gone) {
             call.dropped();
-            throw clientIsGone;
+            throw gone;
         }
     }
 
-    private HttpResponse<InputStream> send(String path, String apiKey, Incoming incoming) throws InterruptedException {
+    private HttpResponse<InputStream> send(String path, String apiKey, Incoming incoming, Outgoing outgoing)
+            throws IOException, InterruptedException {
         try {
-            return forwarder.send(call.upstream(), path, apiKey, incoming);
-        } catch (IOException e) {
-            throw new UpstreamUnreachable(e);
+            CompletableFuture<HttpResponse<InputStream>> answer =
+                    forwarder.send(call.upstream(), path, apiKey, incoming);
+            outgoing.whenGone(() -> answer.cancel(true));
+            try {
+                return answer.get();
+            } catch (InterruptedException e) {
+                answer.cancel(true);
+                throw e;
+            }
+        } catch (ExecutionException e) {
+            throw new UpstreamUnreachable(e.getCause());
+        } catch (CancellationException e) {
+            throw new ClientGone(e);
         } catch (IllegalArgumentException e) {
             throw new NotSendable(e);
         }
@@ -99,15 +124,38 @@ final class Recording {
         String contentType = response.headers().firstValue("content-type").orElse("");
         RecordedResponse head = new RecordedResponse(status, contentType, headers, Body.EMPTY, List.of(), 0);
         Optional<EventSplitter> splitter = EventSplitter.forContentType(contentType);
+        outgoing.whenGone(() -> {
+            clientIsGone = true;
+            close(response.body());
+        });
         try (InputStream body = open(response)) {
-            if (UpstreamCall.isUpstreamTrouble(status)) {
-                refused(head, readAll(body), outgoing);
-            } else if (splitter.isPresent()) {
+            if (splitter.isPresent() && !UpstreamCall.isUpstreamTrouble(status)) {
                 stream(head, body, splitter.get(), outgoing);
+                return;
+            }
+            byte[] bytes = readAll(body, AnswerLimit.LARGEST + 1);
+            if (bytes.length > AnswerLimit.LARGEST) {
+                tooLarge(head, bytes, body, outgoing);
+            } else if (UpstreamCall.isUpstreamTrouble(status)) {
+                refused(head, bytes, outgoing);
             } else {
-                whole(head, readAll(body), outgoing);
+                whole(head, bytes, outgoing);
             }
         }
+    }
+
+    private void tooLarge(RecordedResponse head, byte[] start, InputStream body, Outgoing outgoing) throws IOException {
+        AnswerLimit limit = new AnswerLimit();
+        limit.keeps(start.length);
+        outgoing.start(head.status(), head.contentType(), head.headers());
+        outgoing.write(start, start.length);
+        byte[] chunk = new byte[CHUNK];
+        for (int length = read(body, chunk); length >= 0; length = read(body, chunk)) {
+            limit.keeps(length);
+            outgoing.write(chunk, length);
+        }
+        call.failed(Trouble.Kind.RECORDER, limit.message(call));
+        outgoing.end();
     }
 
     /** Passed on and not kept; the next try is the same call. */
@@ -148,22 +196,41 @@ final class Recording {
                         clean,
                         provenance));
         List<StreamEvent> events = new ArrayList<>();
-        byte[] chunk = new byte[16 * 1024];
-        outgoing.start(head.status(), head.contentType(), head.headers());
-        for (int length = read(body, chunk); length >= 0; length = read(body, chunk)) {
-            splitter.feed(chunk, length).forEach(event -> keep(event, events, recording));
-            outgoing.write(chunk, length);
+        AnswerLimit limit = new AnswerLimit();
+        try {
+            byte[] chunk = new byte[CHUNK];
+            outgoing.start(head.status(), head.contentType(), head.headers());
+            for (int length = read(body, chunk); length >= 0; length = read(body, chunk)) {
+                if (limit.keeps(length)) {
+                    splitter.feed(chunk, length).forEach(event -> keep(event, events, recording));
+                    limit.open(splitter.openBytes());
+                }
+                if (limit.isExceeded()) {
+                    events.clear();
+                    recording.ifPresent(StreamRecording::abandon);
+                }
+                outgoing.write(chunk, length);
+            }
+        } catch (IOException gone) {
+            call.brokenOff(call.exchange(streamed(clean, events), provenance));
+            throw gone;
+        }
+        if (limit.isExceeded()) {
+            call.failed(Trouble.Kind.RECORDER, limit.message(call));
+            outgoing.end();
+            return;
         }
         splitter.rest().ifPresent(event -> keep(event, events, recording));
-        double total = millisSinceStart();
         call.answered(
                 recording.isPresent()
-                        ? recording.get().finish(total)
-                        : call.exchange(
-                                RecordedResponse.streamed(
-                                        clean.status(), clean.contentType(), clean.headers(), events, total),
-                                provenance));
+                        ? recording.get().finish(millisSinceStart())
+                        : call.exchange(streamed(clean, events), provenance));
         outgoing.end();
+    }
+
+    private RecordedResponse streamed(RecordedResponse clean, List<StreamEvent> events) {
+        return RecordedResponse.streamed(
+                clean.status(), clean.contentType(), clean.headers(), events, millisSinceStart());
     }
 
     private void keep(Body raw, List<StreamEvent> events, Optional<StreamRecording> recording) {
@@ -194,27 +261,57 @@ final class Recording {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    private static InputStream open(HttpResponse<InputStream> response) {
+    private InputStream open(HttpResponse<InputStream> response) throws UnknownEncoding, ClientGone {
         try {
-            return Forwarder.plainBody(response);
+            return PlainBody.of(response);
+        } catch (UnknownEncoding e) {
+            close(response.body());
+            throw e;
         } catch (IOException e) {
-            throw new UpstreamFailed(e);
+            throw broken(e);
         }
     }
 
-    private static int read(InputStream body, byte[] chunk) {
+    private int read(InputStream body, byte[] chunk) throws ClientGone {
         try {
             return body.read(chunk);
         } catch (IOException e) {
-            throw new UpstreamFailed(e);
+            throw broken(e);
         }
     }
 
-    private static byte[] readAll(InputStream body) {
+    private byte[] readAll(InputStream body, int most) throws ClientGone {
         try {
-            return body.readAllBytes();
+            return body.readNBytes(most);
         } catch (IOException e) {
-            throw new UpstreamFailed(e);
+            throw broken(e);
+        }
+    }
+
+    /** When the client is gone we close the upstream's body ourselves. */
+    private UpstreamFailed broken(IOException e) throws ClientGone {
+        if (clientIsGone) {
+            throw new ClientGone(e);
+        }
+        return new UpstreamFailed(e);
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException closedAnyway) {
+            // nobody is interested any more
+        }
+    }
+
+    /** The client closed its connection while we waited for the upstream. */
+    private static final class ClientGone extends IOException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        ClientGone(Exception cause) {
+            super(cause);
         }
     }
 
@@ -240,7 +337,7 @@ final class Recording {
         @Serial
         private static final long serialVersionUID = 1;
 
-        UpstreamUnreachable(IOException cause) {
+        UpstreamUnreachable(@Nullable Throwable cause) {
             super(cause);
         }
     }

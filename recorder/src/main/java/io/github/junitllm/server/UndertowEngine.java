@@ -1,11 +1,10 @@
 package io.github.junitllm.server;
 
 import io.github.junitllm.exchange.Body;
+import io.github.junitllm.exchange.RecordedResponse;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
-import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
@@ -51,8 +51,7 @@ final class UndertowEngine implements HttpEngine {
                 // Paths are kept as sent: %3A and : are different paths at a provider, and %2f is no slash.
                 .setServerOption(UndertowOptions.DECODE_URL, false)
                 .setHandler(exchange -> exchange.getRequestReceiver()
-                        .receiveFullBytes(
-                                (received, body) -> received.dispatch(workers, () -> answer(handler, received, body))))
+                        .receiveFullBytes((received, body) -> received(handler, received, body)))
                 .build();
         undertow.start();
     }
@@ -68,38 +67,78 @@ final class UndertowEngine implements HttpEngine {
         workers.shutdownNow();
     }
 
-    private static void answer(Handler handler, HttpServerExchange exchange, byte[] body) {
-        exchange.startBlocking();
-        Response response = new Response(exchange);
+    private void received(Handler handler, HttpServerExchange exchange, byte[] body) {
+        Incoming incoming = incoming(exchange, body);
+        try {
+            Optional<RecordedResponse> atOnce = handler.handleAtOnce(incoming);
+            if (atOnce.isPresent()) {
+                RecordedResponse answer = atOnce.get();
+                head(exchange, answer.status(), answer.contentType(), answer.headers());
+                exchange.getResponseSender().send(answer.body().buffer());
+            } else {
+                exchange.dispatch(workers, () -> answer(handler, exchange, incoming));
+            }
+        } catch (RuntimeException defectOfOurs) {
+            failed(exchange, defectOfOurs);
+        }
+    }
+
+    private static Incoming incoming(HttpServerExchange exchange, byte[] body) {
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders()
                 .forEach(header ->
                         headers.put(header.getHeaderName().toString().toLowerCase(Locale.ROOT), header.getFirst()));
         String query = exchange.getQueryString();
         String target = exchange.getRequestURI() + (query.isEmpty() ? "" : "?" + query);
+        return new Incoming(exchange.getRequestMethod().toString(), target, headers, Body.of(body));
+    }
+
+    private static void answer(Handler handler, HttpServerExchange exchange, Incoming incoming) {
+        exchange.startBlocking();
+        Response response = new Response(exchange);
         try {
-            handler.handle(
-                    new Incoming(exchange.getRequestMethod().toString(), target, headers, Body.of(body)), response);
+            handler.handle(incoming, response);
             exchange.endExchange();
         } catch (IOException clientIsGone) {
             response.cut();
         } catch (RuntimeException defectOfOurs) {
-            Logger.getLogger("io.github.junitllm").log(Level.SEVERE, "the recorder failed", defectOfOurs);
-            response.cut();
+            failed(exchange, defectOfOurs);
         }
+    }
+
+    private static void failed(HttpServerExchange exchange, RuntimeException defectOfOurs) {
+        Logger.getLogger("io.github.junitllm").log(Level.SEVERE, "the recorder failed", defectOfOurs);
+        IoUtils.safeClose(exchange.getConnection());
+    }
+
+    private static void head(HttpServerExchange exchange, int status, String contentType, Map<String, String> headers) {
+        exchange.setStatusCode(status);
+        if (!contentType.isEmpty()) {
+            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
+        }
+        headers.forEach((name, value) -> exchange.getResponseHeaders().put(HttpString.tryFromString(name), value));
     }
 
     private static final class Response implements Outgoing {
 
         private final HttpServerExchange exchange;
 
+        private final ClientWatch watch;
+
         Response(HttpServerExchange exchange) {
             this.exchange = exchange;
+            this.watch = new ClientWatch(exchange);
+        }
+
+        @Override
+        public void whenGone(Runnable action) {
+            watch.whenGone(action);
         }
 
         @Override
         public void send(int status, String contentType, Map<String, String> headers, byte[] body) throws IOException {
-            head(status, contentType, headers);
+            head(exchange, status, contentType, headers);
+            watch.stop();
             exchange.setResponseContentLength(body.length);
             try (OutputStream out = exchange.getOutputStream()) {
                 out.write(body);
@@ -107,13 +146,14 @@ final class UndertowEngine implements HttpEngine {
         }
 
         @Override
-        public void start(int status, String contentType, Map<String, String> headers) {
-            head(status, contentType, headers);
+        public void start(int status, String contentType, Map<String, String> headers) throws IOException {
+            head(exchange, status, contentType, headers);
             if (exchange.isHttp11()) {
                 // Said outright: to clients that ask to close, Undertow would end the body with the connection, and a
                 // cut stream would look like a whole one.
                 exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, Headers.CHUNKED.toString());
             }
+            exchange.getOutputStream().flush();
         }
 
         @Override
@@ -125,41 +165,14 @@ final class UndertowEngine implements HttpEngine {
 
         @Override
         public void end() throws IOException {
+            watch.stop();
             exchange.getOutputStream().close();
         }
 
         @Override
         public void cut() {
+            watch.stop();
             IoUtils.safeClose(exchange.getConnection());
-        }
-
-        /** Nobody else reads from the connection before the answer is out. What comes early is kept for the next request. */
-        @Override
-        public boolean isClientGone() {
-            HttpServerConnection connection = (HttpServerConnection) exchange.getConnection();
-            PooledByteBuffer early = connection.getByteBufferPool().allocate();
-            int length = -1;
-            try {
-                length = connection.getOriginalSourceConduit().read(early.getBuffer());
-                return length < 0;
-            } catch (IOException broken) {
-                return true;
-            } finally {
-                if (length > 0) {
-                    early.getBuffer().flip();
-                    connection.ungetRequestBytes(early);
-                } else {
-                    early.close();
-                }
-            }
-        }
-
-        private void head(int status, String contentType, Map<String, String> headers) {
-            exchange.setStatusCode(status);
-            if (!contentType.isEmpty()) {
-                exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
-            }
-            headers.forEach((name, value) -> exchange.getResponseHeaders().put(HttpString.tryFromString(name), value));
         }
     }
 }

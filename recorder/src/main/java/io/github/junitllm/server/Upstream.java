@@ -24,6 +24,7 @@ public record Upstream(
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,79}");
     private static final Pattern URL = Pattern.compile("https?://[^/?#]+(/[^?#]*)?");
     private static final Pattern VERSION = Pattern.compile("v\\d+(?:(?:alpha|beta)\\d*)?");
+    private static final Pattern FIRST_VERSION = Pattern.compile("^/(" + VERSION.pattern() + ")(?=/)");
 
     /** Refuses what is no name or no http URL. */
     public Upstream {
@@ -68,7 +69,7 @@ public record Upstream(
             }
             return base + rest;
         }
-        Matcher first = Pattern.compile("^/(" + VERSION.pattern() + ")(?=/)").matcher(rest);
+        Matcher first = FIRST_VERSION.matcher(rest);
         if (first.find()) {
             String version = "/" + first.group(1);
             while (startsWithSegment(rest.substring(version.length()), version)) {
@@ -79,7 +80,8 @@ public record Upstream(
     }
 
     private String basePath() {
-        return baseUrl.replaceFirst("^https?://[^/]+", "");
+        int slash = baseUrl.indexOf('/', baseUrl.indexOf("://") + 3);
+        return slash < 0 ? "" : baseUrl.substring(slash);
     }
 
     /** Returns host and port of the base URL, in lower case. */

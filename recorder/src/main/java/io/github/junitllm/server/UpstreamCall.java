@@ -78,6 +78,12 @@ final class UpstreamCall {
         lane.trouble(kind, message);
     }
 
+    /** The client has seen the beginning of a stream and went away: a call, but no take. */
+    void brokenOff(Exchange begun) {
+        dropped();
+        lane.brokenOff(begun, begun.provenance().live());
+    }
+
     /** The client went away before the answer was whole: no take, and no fault of anybody. */
     void dropped() {
         if (!over) {

@@ -75,6 +75,11 @@ public final class EventSplitter {
         lineIsBlank = true;
     }
 
+    /** Returns how many bytes of the open event have come. */
+    public int openBytes() {
+        return open.size();
+    }
+
     /** Returns and forgets the bytes after the last complete event, empty when there are none. */
     public Optional<Body> rest() {
         if (open.size() == 0) {

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,9 +162,9 @@ class ModesTest {
 
     @Test
     void draft_mode_needs_a_place_for_drafts() {
-        Cassette cassette = Cassette.open(file(), "t", "c");
-        assertThatThrownBy(() -> new Lane.Setup(Mode.DRAFT, Optional.of(cassette), 1, Upstreams.known()))
-                .hasMessage("mode DRAFT needs a cassette for drafts");
+        try (Rig rig = rig()) {
+            assertThatThrownBy(() -> rig.lane(Mode.DRAFT)).hasMessage("mode DRAFT needs a cassette for drafts");
+        }
     }
 
     @Test

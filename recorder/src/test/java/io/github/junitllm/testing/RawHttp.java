@@ -139,4 +139,62 @@ public final class RawHttp {
         }
         return line.toString(ISO_8859_1);
     }
+
+    /** Posts JSON and leaves the connection open: the caller decides what is read, and when the client goes. */
+    public static Open open(String url, String body) throws IOException {
+        return new Open(URI.create(url), body);
+    }
+
+    /** A connection whose answer is read bit by bit. */
+    public static final class Open implements AutoCloseable {
+
+        private final URI uri;
+        private final Socket socket;
+        private final InputStream in;
+        private boolean headIsRead;
+
+        private Open(URI uri, String body) throws IOException {
+            this.uri = uri;
+            this.socket = new Socket(InetAddress.getLoopbackAddress(), uri.getPort());
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.setTcpNoDelay(true);
+            this.in = new BufferedInputStream(socket.getInputStream());
+            send(body);
+        }
+
+        /** Sends a request on this connection. */
+        public void send(String body) throws IOException {
+            String request = "POST " + uri.getRawPath() + " HTTP/1.1\r\nHost: 127.0.0.1:" + uri.getPort()
+                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.getBytes(UTF_8).length
+                    + "\r\n\r\n" + body;
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+        }
+
+        /** Reads the head of the next answer. */
+        public String head() throws IOException {
+            StringBuilder head = new StringBuilder();
+            for (String line = line(in); !line.isEmpty(); line = line(in)) {
+                head.append(line).append('\n');
+            }
+            headIsRead = true;
+            return head.toString();
+        }
+
+        /** Reads the next chunk, the head before it where it is still to come; empty at the end of an answer. */
+        public String chunk() throws IOException {
+            if (!headIsRead) {
+                head();
+            }
+            int size = size(in);
+            String part = new String(exactly(in, size), UTF_8);
+            line(in);
+            headIsRead = size > 0;
+            return part;
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
 }

@@ -30,7 +30,13 @@ public final class RawUpstream implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /** A request as it came: head with request line and headers, and body. */
-    public record Request(int number, String head, String body) {}
+    public record Request(int number, String head, String body, InputStream in) {
+
+        /** Waits until the other side has closed the connection. */
+        public void awaitClosed() throws IOException {
+            in.readAllBytes();
+        }
+    }
 
     /** Writes the answer; the connection is closed when it returns. */
     public interface Script {
@@ -90,13 +96,22 @@ public final class RawUpstream implements AutoCloseable {
     }
 
     /** Starts an event stream in chunks. */
-    public static void startStream(OutputStream out) throws IOException {
-        head(out, 200, "text/event-stream", "transfer-encoding: chunked");
+    public static void startStream(OutputStream out, String... headers) throws IOException {
+        head(out, 200, "text/event-stream", "transfer-encoding: chunked", headers);
+    }
+
+    /** Starts an answer in chunks. */
+    public static void start(OutputStream out, int status, String type) throws IOException {
+        head(out, status, type, "transfer-encoding: chunked");
     }
 
     /** Sends one chunk. */
     public static void chunk(OutputStream out, String text) throws IOException {
-        byte[] bytes = text.getBytes(UTF_8);
+        chunk(out, text.getBytes(UTF_8));
+    }
+
+    /** Sends one chunk. */
+    public static void chunk(OutputStream out, byte[] bytes) throws IOException {
         out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(ISO_8859_1));
         out.write(bytes);
         out.write("\r\n".getBytes(ISO_8859_1));
@@ -142,7 +157,7 @@ public final class RawUpstream implements AutoCloseable {
             String body = new String(in.readNBytes(length), UTF_8);
             Request request;
             synchronized (this) {
-                request = new Request(requests.size() + 1, text, body);
+                request = new Request(requests.size() + 1, text, body, in);
                 requests.add(request);
             }
             script.answer(request, socket.getOutputStream());

@@ -7,6 +7,7 @@ import io.github.junitllm.server.CallBudget;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.RecorderServer;
+import io.github.junitllm.server.ReplaySpeed;
 import io.github.junitllm.server.Upstream;
 import io.github.junitllm.server.Upstreams;
 import java.nio.file.Path;
@@ -73,14 +74,12 @@ public final class Rig implements AutoCloseable {
 
     /** Opens a lane for the first sample in draft mode. */
     public Lane draftLane(Cassette drafts) {
-        return lane(new Lane.Setup(
-                Mode.DRAFT,
-                Optional.of(cassette),
-                1,
-                upstreams,
-                Optional.of(drafts),
-                CallBudget.unlimited(),
-                List.of()));
+        return lane(new Lane.Setup(Mode.DRAFT, Optional.of(cassette), 1, upstreams).withDrafts(drafts));
+    }
+
+    /** Opens a replaying lane for the first sample. */
+    public Lane lane(ReplaySpeed speed) {
+        return lane(new Lane.Setup(Mode.REPLAY, Optional.of(cassette), 1, upstreams).withSpeed(speed));
     }
 
     /** Opens a lane for the first sample with a budget. */
