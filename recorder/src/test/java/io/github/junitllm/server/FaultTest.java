@@ -165,14 +165,16 @@ class FaultTest {
 
     @Test
     void a_fault_planned_later_counts_from_then() throws Exception {
-        try (Rig rig = rig(whole())) {
+        try (Rig rig = rig(whole(), whole(), whole())) {
             Lane lane = rig.lane(Mode.REPLAY);
+            assertThat(ask(lane).status()).isEqualTo(200);
             assertThat(ask(lane).status()).isEqualTo(200);
 
             lane.plan(FaultPlan.first(FaultKind.SERVER_ERROR));
 
             assertThat(ask(lane).status()).isEqualTo(500);
-            assertThat(lane.injectedFaults()).extracting(InjectedFault::call).containsExactly(2);
+            assertThat(ask(lane).status()).isEqualTo(200);
+            assertThat(lane.injectedFaults()).extracting(InjectedFault::call).containsExactly(3);
         }
     }
 
