@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.exchange.Exchange;
+import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.Lane;
@@ -39,6 +40,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Class<?> testClass;
     private final Method test;
     private final Plan plan;
+    private final List<FaultPlan> faults;
     private final List<GoldenCase> cases;
     private final Settings settings;
     private final Mode mode;
@@ -54,10 +56,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private TakeUse takeUse = TakeUse.UNKNOWN;
     private volatile boolean concluded;
 
-    EvalRun(ExtensionContext context, Plan plan, List<GoldenCase> cases, Settings settings) {
+    EvalRun(ExtensionContext context, Plan plan, List<FaultPlan> faults, List<GoldenCase> cases, Settings settings) {
         this.testClass = context.getRequiredTestClass();
         this.test = context.getRequiredTestMethod();
         this.plan = plan;
+        this.faults = faults;
         this.cases = List.copyOf(cases);
         this.settings = settings;
         this.mode = settings.mode();
@@ -78,6 +81,15 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     Mode mode() {
         return mode;
+    }
+
+    /** The declared faults; a seed gives every case faults of its own. */
+    private List<FaultPlan> faults(String caseId) {
+        return faults.stream().map(fault -> fault.seededFor(caseId)).toList();
+    }
+
+    List<FaultPlan> faults() {
+        return faults;
     }
 
     Upstreams upstreams() {
@@ -120,7 +132,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         Lane.Setup setup = new Lane.Setup(mode, cassette(caseId), sample, upstreams)
                 .withBudget(report.budget())
                 .withSpeed(speed)
-                .withRedaction(redaction);
+                .withRedaction(redaction)
+                .withFaults(faults(caseId));
         return mode == Mode.DRAFT ? setup.withDrafts(drafts(caseId)) : setup;
     }
 
@@ -164,7 +177,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         String broke = "the sample broke before its method began: see the constructor, @BeforeEach or an extension";
         running.put(
                 identity(caseId, sample),
-                new SampleResult(caseId, sample, Outcome.DEFECT, broke, List.of(), List.of(), 0));
+                new SampleResult(caseId, sample, Outcome.DEFECT, broke, List.of(), List.of(), List.of(), 0));
     }
 
     private static String identity(String caseId, int sample) {
@@ -224,7 +237,10 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     private Ruling ruling(List<SampleResult> ended) {
         Ruling ruling = Ruling.of(plan, caseIds(), ended);
-        return mode == Mode.DRAFT ? ruling.asDraft() : ruling;
+        if (mode == Mode.DRAFT) {
+            return ruling.asDraft();
+        }
+        return FaultText.struckNothing(faults, ended).isEmpty() ? ruling : ruling.checkedNothing();
     }
 
     private String report(Ruling ruling, List<SampleResult> ended) {

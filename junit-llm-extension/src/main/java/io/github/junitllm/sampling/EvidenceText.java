@@ -23,7 +23,8 @@ final class EvidenceText {
         results.forEach(result -> result.evidence().ifPresent(kind -> counts.merge(kind, 1, Integer::sum)));
         List<String> parts = new ArrayList<>();
         counts.forEach((kind, count) -> parts.add(0, count + " " + kind));
-        return parts.isEmpty() ? "none" : String.join(", ", parts);
+        return (parts.isEmpty() ? "none" : String.join(", ", parts))
+                + (FaultText.counts(results).isEmpty() ? "" : " (faults injected)");
     }
 
     /** What is to be known about the evidence: dates, sources, how the wire was made. */
@@ -32,7 +33,7 @@ final class EvidenceText {
                 results.stream().flatMap(result -> result.calls().stream()).toList();
         List<Provenance> provenances =
                 calls.stream().map(call -> call.exchange().provenance()).toList();
-        List<String> details = new ArrayList<>();
+        List<String> details = new ArrayList<>(FaultText.summary(results));
         TreeSet<LocalDate> days = new TreeSet<>();
         provenances.stream()
                 .flatMap(provenance -> provenance.recordedAt().stream())

@@ -5,6 +5,8 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import io.github.junitllm.assertions.LlmAssert;
 import io.github.junitllm.assertions.LlmAssertions;
 import io.github.junitllm.exchange.LlmCall;
+import io.github.junitllm.fault.FaultKind;
+import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.server.Lane;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -44,6 +46,20 @@ public final class Llm implements AssertProvider<LlmAssert> {
     public String apiKey(String upstream) {
         lane.baseUrl(upstream);
         return Lane.DUMMY_KEY;
+    }
+
+    /**
+     * Makes the next call meet a fault. A fault that no call meets is an error.
+     *
+     * @see Fault
+     */
+    public void fault(FaultKind kind) {
+        fault(FaultPlan.first(kind));
+    }
+
+    /** Makes calls from now on meet a fault; the next call is call 1 of the plan. */
+    public void fault(FaultPlan plan) {
+        lane.plan(plan.seededFor(caseId));
     }
 
     /** Returns the calls of this sample whose API is known, in order. */

@@ -3,6 +3,7 @@ package io.github.junitllm.sampling;
 import io.github.junitllm.dataset.Golden;
 import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.dataset.Goldens;
+import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.match.ClosestName;
 import io.github.junitllm.server.Mode;
 import java.lang.reflect.Method;
@@ -36,6 +37,7 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         Method test = context.getRequiredTestMethod();
         Plan plan = Plan.of(test);
+        List<FaultPlan> faults = DeclaredFaults.of(context.getRequiredTestClass(), test);
         refuseSameName(context.getRequiredTestClass(), test);
         Settings settings = new Settings(context, System.getenv());
         List<GoldenCase> cases = goldens(context.getRequiredTestClass(), test);
@@ -54,7 +56,7 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
         if (samples.isEmpty()) {
             throw new ExtensionConfigurationException(nothingSelected(test, plan, cases, settings));
         }
-        EvalRun run = new EvalRun(context, plan, cases, settings);
+        EvalRun run = new EvalRun(context, plan, faults, cases, settings);
         context.getStore(OURS).put(EvalRun.class, run);
         // JUnit closes the stream after the last invocation: the only moment at which a container can end as aborted.
         return samples.stream()

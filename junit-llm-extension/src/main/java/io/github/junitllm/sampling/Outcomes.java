@@ -16,7 +16,7 @@ final class Outcomes {
     /** The outcome of a sample whose body threw. */
     static Outcome of(Lane lane, Throwable thrown) {
         if (thrown instanceof TimeoutException) {
-            return Outcome.TIMED_OUT;
+            return waited(lane) ? Outcome.FAILED : Outcome.TIMED_OUT;
         }
         Outcome wire = ofWire(lane);
         if (wire != Outcome.PASSED) {
@@ -25,16 +25,30 @@ final class Outcomes {
         if (thrown instanceof TestAbortedException) {
             return Outcome.SKIPPED;
         }
-        if (thrown instanceof AssertionError) {
-            return ofAnswer(lane.llmCalls());
+        if (thrown instanceof CassetteException) {
+            return Outcome.INFRA_ERROR;
         }
-        return thrown instanceof CassetteException ? Outcome.INFRA_ERROR : Outcome.DEFECT;
+        boolean injected = !lane.injectedFaults().isEmpty();
+        if (thrown instanceof AssertionError) {
+            return injected || FaultText.unmet(lane).isEmpty() ? ofAnswer(lane) : Outcome.DEFECT;
+        }
+        // The test asked whether the application survives; it does not.
+        return injected ? Outcome.FAILED : Outcome.DEFECT;
+    }
+
+    /** A sample that hangs on a fault which makes it wait is what the test looks for, not a slow machine. */
+    private static boolean waited(Lane lane) {
+        return lane.injectedFaults().stream().anyMatch(fault -> fault.kind().waits());
     }
 
     /** The outcome of a sample whose body ended well. */
     static Outcome ofPassedBody(Lane lane, boolean noCallIsRight) {
         Outcome wire = ofWire(lane);
-        return wire == Outcome.PASSED && lane.requests() == 0 && !noCallIsRight ? Outcome.DEFECT : wire;
+        boolean checkedNothing = lane.requests() == 0 && !noCallIsRight;
+        return wire == Outcome.PASSED
+                        && (checkedNothing || !FaultText.unmet(lane).isEmpty())
+                ? Outcome.DEFECT
+                : wire;
     }
 
     private static Outcome ofWire(Lane lane) {
@@ -45,7 +59,7 @@ final class Outcomes {
         if (kinds.contains(Trouble.Kind.BUDGET_SPENT)) {
             return Outcome.BUDGET_EXCEEDED;
         }
-        if (kinds.contains(Trouble.Kind.UPSTREAM_UNKNOWN)) {
+        if (kinds.contains(Trouble.Kind.UPSTREAM_UNKNOWN) || kinds.contains(Trouble.Kind.FAULT_INAPPLICABLE)) {
             return Outcome.DEFECT;
         }
         if (kinds.contains(Trouble.Kind.KEY_MISSING) || kinds.contains(Trouble.Kind.RECORDER)) {
@@ -54,8 +68,12 @@ final class Outcomes {
         return lane.lastCallFailed() ? Outcome.INFRA_ERROR : Outcome.PASSED;
     }
 
-    /** Why an assertion did not hold, where the wire tells more than "wrong". */
-    private static Outcome ofAnswer(List<LlmCall> calls) {
+    /** Why an assertion did not hold, where the wire tells more than "wrong"; what was injected explains nothing. */
+    private static Outcome ofAnswer(Lane lane) {
+        List<LlmCall> calls = lane.calls().stream()
+                .filter(call -> call.fault().isEmpty())
+                .flatMap(call -> call.llmCall().stream())
+                .toList();
         if (calls.stream().anyMatch(LlmCall::isTruncated)) {
             return Outcome.TRUNCATED;
         }

@@ -7,10 +7,12 @@ import io.github.junitllm.exchange.Json;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.exchange.Usage;
+import io.github.junitllm.fault.FaultKind;
 import io.github.junitllm.server.LaneCall;
 import io.github.junitllm.server.Mode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** The result lines of samples and verdicts, format version 1. Members that vary between equal runs are under "volatile". */
@@ -32,6 +34,14 @@ final class ResultLines {
         }
         ArrayNode calls = line.putArray("calls");
         result.calls().forEach(call -> calls.add(call(call)));
+        if (!result.faults().isEmpty()) {
+            ArrayNode faults = line.putArray("faults");
+            result.faults().forEach(fault -> faults.addObject()
+                    .put("kind", fault.kind().name())
+                    .put("call", fault.call())
+                    .put("upstream", fault.upstream())
+                    .put("path", fault.path()));
+        }
         line.putObject("volatile").put("millis", result.millis());
         return line;
     }
@@ -53,6 +63,7 @@ final class ResultLines {
         if (laneCall.brokenOff()) {
             line.put("broken_off", true);
         }
+        laneCall.fault().ifPresent(fault -> line.put("fault", fault.name()));
         laneCall.llmCall().ifPresent(call -> describe(line, call));
         return line;
     }
@@ -100,6 +111,11 @@ final class ResultLines {
         run.plan().expected().ifPresent(expected -> line.put(
                         "expected", expected.value().name())
                 .put("expected_because", expected.reason()));
+        Map<FaultKind, Integer> faults = FaultText.counts(results);
+        if (!faults.isEmpty()) {
+            ObjectNode counts = line.putObject("injected_faults");
+            faults.forEach((kind, count) -> counts.put(kind.name(), count));
+        }
         run.takeUse().describe(line);
         if (run.mode() == Mode.DRAFT) {
             run.describeDraft(line.putArray("accept"), results);

@@ -63,6 +63,13 @@ record Ruling(
                 perCase);
     }
 
+    /** Whatever the samples say, they were not the test that was asked for. */
+    Ruling checkedNothing() {
+        return verdict == Verdict.NONE
+                ? this
+                : new Ruling(Verdict.ERROR, passed, scored, errors, bounds, confidence, perCase);
+    }
+
     /** The same numbers of a draft, which decides nothing. */
     Ruling asDraft() {
         return new Ruling(Verdict.DRAFT, passed, scored, errors, bounds, confidence, perCase);

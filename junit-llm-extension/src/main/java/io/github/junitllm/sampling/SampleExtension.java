@@ -190,6 +190,7 @@ final class SampleExtension
                 Printable.text(lane == null ? message : lane.redacted(message)),
                 lane == null ? List.of() : lane.calls(),
                 lane == null ? List.of() : lane.missed(),
+                lane == null ? List.of() : lane.injectedFaults(),
                 (System.nanoTime() - start) / 1_000_000);
         if (!recorded) {
             recorded = true;

@@ -2,6 +2,7 @@ package io.github.junitllm.sampling;
 
 import io.github.junitllm.exchange.Evidence;
 import io.github.junitllm.exchange.RecordedRequest;
+import io.github.junitllm.fault.InjectedFault;
 import io.github.junitllm.server.LaneCall;
 import java.util.Comparator;
 import java.util.List;
@@ -15,11 +16,13 @@ record SampleResult(
         String message,
         List<LaneCall> calls,
         List<RecordedRequest> missed,
+        List<InjectedFault> faults,
         long millis) {
 
     SampleResult {
         calls = List.copyOf(calls);
         missed = List.copyOf(missed);
+        faults = List.copyOf(faults);
     }
 
     /** The weakest kind of evidence among the calls: a sample is worth no more. */

@@ -56,19 +56,24 @@ final class SampleText {
                                         .orElse("")));
             }
         }
+        lines.addAll(FaultText.lines(lane));
         return lines;
     }
 
     String ofPassedBody(Outcome outcome, Lane lane) {
-        String what = lane.requests() == 0
-                ? "this sample made no LLM call through llm.baseUrl(...), so that its answer has no evidence; does the application use a URL of its own? If no call is right, say so: assertThat(llm).madeNoCall()"
-                : "the test body ended well, but a call did not, so that it proves nothing";
+        boolean unmet = outcome == Outcome.DEFECT && !FaultText.unmet(lane).isEmpty();
+        String what = unmet && lane.requests() > 0 && lane.troubles().isEmpty()
+                ? FaultText.checkedNothing(lane)
+                : lane.requests() == 0
+                        ? "this sample made no LLM call through llm.baseUrl(...), so that its answer has no evidence; does the application use a URL of its own? If no call is right, say so: assertThat(llm).madeNoCall()"
+                        : "the test body ended well, but a call did not, so that it proves nothing";
         return of(outcome, new EvalError(what), troubles(outcome, lane), lane.calls());
     }
 
     /** The whole message: outcome and cause, trouble on the wire, then where and how to see it again. */
     String of(Outcome outcome, Throwable thrown, List<String> troubles, List<LaneCall> calls) {
-        boolean wireExplains = !troubles.isEmpty() && outcome != Outcome.DEFECT;
+        boolean wireExplains =
+                !troubles.isEmpty() && outcome != Outcome.DEFECT && EXPLAINED_BY_THE_WIRE.contains(outcome);
         boolean worded = thrown instanceof AssertionError
                 || thrown instanceof EvalError
                 || thrown instanceof TestAbortedException
@@ -77,7 +82,10 @@ final class SampleText {
         String cause = Printable.text(
                 worded ? String.valueOf(thrown.getMessage()).strip() : String.valueOf(thrown), LONGEST_CAUSE);
         List<String> lines = new ArrayList<>();
-        lines.add((outcome == Outcome.FAILED ? "" : outcome + ": ")
+        boolean died = outcome == Outcome.FAILED && !(thrown instanceof AssertionError);
+        lines.add((died
+                        ? "the application did not survive an injected fault: "
+                        : outcome == Outcome.FAILED ? "" : outcome + ": ")
                 + (wireExplains ? Printable.text(troubles.get(0), LONGEST_CAUSE) : cause));
         troubles.stream()
                 .skip(wireExplains ? 1 : 0)
@@ -131,7 +139,7 @@ final class SampleText {
         // An IDE shows its difference viewer for an AssertionFailedError with both values.
         AssertionFailedError failure = thrown instanceof AssertionFailedError original && original.isExpectedDefined()
                 ? new AssertionFailedError(result.message(), original.getExpected(), original.getActual())
-                : new AssertionFailedError(result.message());
+                : new AssertionFailedError(result.message(), thrown instanceof AssertionError ? null : thrown);
         failure.setStackTrace(thrown.getStackTrace());
         return failure;
     }

@@ -66,7 +66,7 @@ record TakeUse(Map<Path, List<Exchange>> unused, List<Exchange> stale, List<Path
         Set<Exchange> used = Collections.newSetFromMap(new IdentityHashMap<>());
         results.stream()
                 .flatMap(result -> result.calls().stream())
-                .map(LaneCall::exchange)
+                .map(LaneCall::take)
                 .forEach(used::add);
         return used;
     }

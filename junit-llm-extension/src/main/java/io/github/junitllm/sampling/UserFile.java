@@ -23,6 +23,7 @@ final class UserFile {
             "case",
             "sample",
             "cassettes",
+            "replay",
             "results",
             "drafts",
             "draft.rounds",

@@ -89,6 +89,7 @@ final class VerdictText {
         if (ruling.verdict() == Verdict.NONE) {
             return lines;
         }
+        lines.addAll(FaultText.struckNothing(run.faults(), results));
         lines.addAll(missed(run.plan(), ruling));
         if (run.plan().samples() > 1) {
             casesWhere(ruling, tally -> tally.scored() > 0 && tally.passed() == 0)

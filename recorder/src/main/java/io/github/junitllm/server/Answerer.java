@@ -1,6 +1,7 @@
 package io.github.junitllm.server;
 
 import io.github.junitllm.cassette.Take;
+import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.RecordedResponse;
 import io.github.junitllm.match.RequestKey;
@@ -54,11 +55,28 @@ final class Answerer {
             return;
         }
         quickReplay.remember(setup, upstreamName, path, incoming, key);
+        Optional<FaultyCall> faulty = lane.faults()
+                .next(request, key.core(), lane.requests())
+                .map(strike -> new FaultyCall(lane, strike, outgoing, start));
+        if (faulty.isPresent() && faulty.get().replacesAnswer()) {
+            faulty.get().refuse(request);
+            return;
+        }
         int occurrence = lane.nextOccurrence(key.core());
-        Optional<Take> found = setup.mode().usesTakes() ? find(setup, key, occurrence) : Optional.empty();
+        Optional<Take> found = setup.mode().usesTakes() || lane.faults().spoilt(key.core(), occurrence)
+                ? find(setup, key, occurrence)
+                : Optional.empty();
         Optional<Take> take = found.filter(
                 recorded -> !setup.rules().isTooOld(recorded.exchange().provenance(), clock.instant()));
-        if (take.isPresent()) {
+        if (take.isPresent() && faulty.isPresent()) {
+            Take renewed = renewed(setup, take.get(), key, request);
+            faulty.get()
+                    .answer(
+                            key.core(),
+                            renewed.exchange(),
+                            renewed.exchange().provenance().replayed(),
+                            renewed.wireDiffers());
+        } else if (take.isPresent()) {
             replay(lane, renewed(setup, take.get(), key, request), outgoing, start);
         } else if (!setup.mode().callsProviders() || upstream.isEmpty()) {
             String message = found.isPresent()
@@ -67,8 +85,12 @@ final class Answerer {
             lane.missing(request, message);
             Refusal.send(outgoing, 404, "recording_missing", message);
         } else {
-            UpstreamCall call = new UpstreamCall(lane, upstream.get(), key, occurrence, request);
-            call(call, redactor, path, incoming, outgoing);
+            UpstreamCall call = new UpstreamCall(lane, upstream.get(), key, occurrence, request, faulty.isPresent());
+            call(call, redactor, path, incoming, faulty.isPresent() ? new HeldBack(call, outgoing) : outgoing);
+            if (faulty.isPresent() && call.answer().isPresent()) {
+                Exchange exchange = call.answer().get();
+                faulty.get().answer(key.core(), exchange, exchange.provenance().live(), false);
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import io.github.junitllm.exchange.Evidence;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.RecordedRequest;
+import io.github.junitllm.fault.FaultPlan;
+import io.github.junitllm.fault.InjectedFault;
 import io.github.junitllm.match.MatchRules;
 import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.redact.Redactor;
@@ -42,6 +44,7 @@ public final class Lane implements AutoCloseable {
     private final List<LaneCall> calls = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
     private final List<RecordedRequest> missed = new ArrayList<>();
+    private final LaneFaults faults;
     private final Set<CountDownLatch> playing = new HashSet<>();
     private int requests;
     private boolean closed;
@@ -58,6 +61,7 @@ public final class Lane implements AutoCloseable {
      * @param budget how many calls to providers are left
      * @param speed how fast recorded answers are played
      * @param redaction rules beside the built-in ones for what is redacted
+     * @param faults the faults that its calls shall meet
      */
     public record Setup(
             Mode mode,
@@ -67,16 +71,18 @@ public final class Lane implements AutoCloseable {
             Optional<Cassette> drafts,
             CallBudget budget,
             ReplaySpeed speed,
-            RedactionRules redaction) {
+            RedactionRules redaction,
+            List<FaultPlan> faults) {
 
         /** Refuses a lane that replays or records without a cassette. */
         public Setup {
             if (mode != Mode.LIVE && cassette.isEmpty()) {
                 throw new IllegalArgumentException("mode %s needs a cassette".formatted(mode));
             }
+            faults = List.copyOf(faults);
         }
 
-        /** Makes a setup without drafts, with an unlimited budget and instant replay. */
+        /** Makes a setup without drafts and faults, with an unlimited budget and instant replay. */
         public Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
             this(
                     mode,
@@ -86,27 +92,33 @@ public final class Lane implements AutoCloseable {
                     Optional.empty(),
                     CallBudget.unlimited(),
                     ReplaySpeed.INSTANT,
-                    RedactionRules.NONE);
+                    RedactionRules.NONE,
+                    List.of());
         }
 
         /** Returns this setup with a place for drafts. */
         public Setup withDrafts(Cassette store) {
-            return new Setup(mode, cassette, sample, upstreams, Optional.of(store), budget, speed, redaction);
+            return new Setup(mode, cassette, sample, upstreams, Optional.of(store), budget, speed, redaction, faults);
         }
 
         /** Returns this setup with a budget. */
         public Setup withBudget(CallBudget calls) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, calls, speed, redaction);
+            return new Setup(mode, cassette, sample, upstreams, drafts, calls, speed, redaction, faults);
         }
 
         /** Returns this setup with another speed of replay. */
         public Setup withSpeed(ReplaySpeed other) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, budget, other, redaction);
+            return new Setup(mode, cassette, sample, upstreams, drafts, budget, other, redaction, faults);
         }
 
         /** Returns this setup with rules of redaction beside the built-in ones. */
         public Setup withRedaction(RedactionRules rules) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, budget, speed, rules);
+            return new Setup(mode, cassette, sample, upstreams, drafts, budget, speed, rules, faults);
+        }
+
+        /** Returns this setup with faults that its calls shall meet. */
+        public Setup withFaults(List<FaultPlan> plans) {
+            return new Setup(mode, cassette, sample, upstreams, drafts, budget, speed, redaction, plans);
         }
 
         MatchRules rules() {
@@ -125,6 +137,7 @@ public final class Lane implements AutoCloseable {
         this.setup = setup;
         this.redactor = server.redactor().with(setup.redaction());
         this.context = context;
+        this.faults = new LaneFaults(setup.sample(), setup.faults());
     }
 
     /** Returns the lane's id, unique in this JVM. */
@@ -180,7 +193,26 @@ public final class Lane implements AutoCloseable {
         return redactor.text(text);
     }
 
-    /** Ends the lane; later calls to it are refused, and answers that are being replayed at a speed are cut. */
+    /** Plans a further fault; it counts the calls that come from now on. */
+    public void plan(FaultPlan fault) {
+        faults.add(fault);
+    }
+
+    /** Returns the faults that calls have met because they were planned, in order. */
+    public List<InjectedFault> injectedFaults() {
+        return faults.injected();
+    }
+
+    /** Returns the planned faults that no call has met. */
+    public List<FaultPlan> unmetFaults() {
+        return faults.unmet();
+    }
+
+    LaneFaults faults() {
+        return faults;
+    }
+
+    /** Ends the lane; later calls to it are refused, and answers that wait to be sent are cut. */
     @Override
     public void close() {
         server.forget(this);
@@ -244,12 +276,21 @@ public final class Lane implements AutoCloseable {
         occurrences.computeIfAbsent(key, none -> new BitSet()).clear(occurrence);
     }
 
+    /** Takes an occurrence that had been given back; tells whether it was still free. */
+    synchronized boolean useUp(String key, int occurrence) {
+        BitSet taken = occurrences.computeIfAbsent(key, none -> new BitSet());
+        boolean free = !taken.get(occurrence);
+        taken.set(occurrence);
+        return free;
+    }
+
     void answered(Exchange exchange, Evidence evidence, boolean wireDiffers, boolean failed) {
-        LaneCall call = new LaneCall(exchange, evidence, wireDiffers, false);
-        synchronized (this) {
-            calls.add(call);
-            lastCallFailed = failed;
-        }
+        answered(new LaneCall(exchange, evidence, wireDiffers, false), failed);
+    }
+
+    synchronized void answered(LaneCall call, boolean failed) {
+        calls.add(call);
+        lastCallFailed = failed;
     }
 
     /** The application has heard enough of a stream, which is no failure. */

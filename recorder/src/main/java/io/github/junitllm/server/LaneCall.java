@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import io.github.junitllm.exchange.Evidence;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
+import io.github.junitllm.fault.FaultKind;
 import io.github.junitllm.provider.CallReaders;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -18,14 +19,33 @@ public final class LaneCall {
     private final boolean wireDiffers;
 
     private final boolean brokenOff;
+    private final Exchange take;
+    private final Optional<FaultKind> fault;
     private boolean isRead;
     private Optional<LlmCall> llmCall = Optional.empty();
 
     LaneCall(Exchange exchange, Evidence evidence, boolean wireDiffers, boolean brokenOff) {
+        this(exchange, evidence, wireDiffers, brokenOff, exchange, Optional.empty());
+    }
+
+    private LaneCall(
+            Exchange exchange,
+            Evidence evidence,
+            boolean wireDiffers,
+            boolean brokenOff,
+            Exchange take,
+            Optional<FaultKind> fault) {
         this.exchange = exchange;
         this.evidence = evidence;
         this.wireDiffers = wireDiffers;
         this.brokenOff = brokenOff;
+        this.take = take;
+        this.fault = fault;
+    }
+
+    /** A call whose answer a fault has changed, from the take to what is shown. */
+    static LaneCall faulty(FaultKind fault, Exchange take, Exchange shown, Evidence evidence, boolean wireDiffers) {
+        return new LaneCall(shown, evidence, wireDiffers, false, take, Optional.of(fault));
     }
 
     /** Returns what went over the wire. */
@@ -49,6 +69,16 @@ public final class LaneCall {
      */
     public boolean brokenOff() {
         return brokenOff;
+    }
+
+    /** Returns the true exchange: another one than what went over the wire only where a fault has changed the answer. */
+    public Exchange take() {
+        return take;
+    }
+
+    /** Returns the fault that the test had injected into the answer. */
+    public Optional<FaultKind> fault() {
+        return fault;
     }
 
     /** Returns the provider-neutral view, empty when no reader knows the API. */

@@ -22,6 +22,7 @@ final class QuickReplay {
         Lane.Setup setup = lane.setup();
         if (setup.mode() != Mode.REPLAY
                 || !setup.speed().isInstant()
+                || lane.faults().arePlanned()
                 || setup.cassette().isEmpty()) {
             return Optional.empty();
         }

@@ -28,6 +28,8 @@ public record Trouble(Kind kind, String message) {
         /** The upstream answered with an error of its own making: 401, 403, 408, 429 or 5xx. */
         UPSTREAM_ERROR,
         /** The request was no request to an upstream, or could not be stored. */
-        RECORDER
+        RECORDER,
+        /** The test asked for a fault that has no meaning for the answer. */
+        FAULT_INAPPLICABLE
     }
 }

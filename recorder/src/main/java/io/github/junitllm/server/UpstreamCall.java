@@ -16,14 +16,19 @@ final class UpstreamCall {
     private final RequestKey key;
     private final int occurrence;
     private final RecordedRequest request;
+    private final boolean heldBack;
+    private Optional<Exchange> answer = Optional.empty();
     private boolean over;
 
-    UpstreamCall(Lane lane, Upstream upstream, RequestKey key, int occurrence, RecordedRequest request) {
+    /** An answer that is held back is not shown to the lane: the client gets to see another one. */
+    UpstreamCall(
+            Lane lane, Upstream upstream, RequestKey key, int occurrence, RecordedRequest request, boolean heldBack) {
         this.lane = lane;
         this.upstream = upstream;
         this.key = key;
         this.occurrence = occurrence;
         this.request = request;
+        this.heldBack = heldBack;
     }
 
     Lane lane() {
@@ -57,7 +62,14 @@ final class UpstreamCall {
 
     void answered(Exchange exchange) {
         over = true;
-        lane.answered(exchange, exchange.provenance().live(), false, false);
+        answer = Optional.of(exchange);
+        if (!heldBack) {
+            lane.answered(exchange, exchange.provenance().live(), false, false);
+        }
+    }
+
+    Optional<Exchange> answer() {
+        return answer;
     }
 
     /** Before the client hears of it, since its next try is the same call again. */

@@ -1,6 +1,7 @@
 package io.github.junitllm.testing;
 
 import io.github.junitllm.cassette.Cassette;
+import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.match.MatchRules;
 import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.server.CallBudget;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,11 +68,6 @@ public final class Rig implements AutoCloseable {
         return this;
     }
 
-    /** Opens a lane for the first sample. */
-    public Lane lane(Mode mode) {
-        return lane(mode, 1);
-    }
-
     /** Opens a lane. */
     public Lane lane(Mode mode, int sample) {
         return lane(new Lane.Setup(mode, Optional.of(cassette), sample, upstreams));
@@ -103,6 +100,11 @@ public final class Rig implements AutoCloseable {
     /** Returns the cassette as it is open. */
     public Cassette cassette() {
         return cassette;
+    }
+
+    /** Opens a lane for the first sample whose calls meet these faults. */
+    public Lane lane(Mode mode, FaultPlan... faults) {
+        return lane(new Lane.Setup(mode, Optional.of(cassette), 1, upstreams).withFaults(List.of(faults)));
     }
 
     /** Closes the cassette and opens it again from its file. */
