@@ -181,7 +181,7 @@ final class Settings {
                 .map(Boolean::parseBoolean)
                 .orElse(false);
         Upstream bearer = new Upstream(name, url.get(), "authorization", "Bearer ", "", simulated);
-        Upstream known = Upstreams.known().find(name).orElse(bearer);
+        Upstream known = Upstreams.known().scheme(name).orElse(bearer);
         // Most providers and gateways want a bearer token, those of no known header included.
         Upstream scheme = known.keyHeader().isEmpty() ? bearer : known;
         return Optional.of(get("upstream." + name + ".key-env")
