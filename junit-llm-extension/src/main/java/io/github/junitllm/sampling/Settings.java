@@ -61,6 +61,7 @@ final class Settings {
                         .apply(PREFIX + "settings")
                         .map(Path::of)
                         .orElseGet(() -> Path.of(System.getProperty("user.home", "."), ".junit-llm.properties")));
+        SettingNames.check("system property: ", System.getProperties().stringPropertyNames());
         this.rules = test.map(method -> RecorderRules.of(testClass, method, number("max-age-days", 1, 100_000)))
                 .orElse(RecorderRules.NONE);
     }
