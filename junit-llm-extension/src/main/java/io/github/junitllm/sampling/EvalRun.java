@@ -1,7 +1,6 @@
 package io.github.junitllm.sampling;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.fault.FaultPlan;
@@ -11,22 +10,15 @@ import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.ReplaySpeed;
 import io.github.junitllm.server.Upstreams;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -47,10 +39,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Upstreams upstreams;
     private final ReplaySpeed speed;
     private final RedactionRules redaction;
-    private final Path folder;
     private final RunReport report;
-    private final Map<String, Cassette> cassettes = new ConcurrentHashMap<>();
-    private final Map<String, Cassette> drafts = new ConcurrentHashMap<>();
+    private final EvalCassettes cassettes;
     private final List<SampleResult> results = new ArrayList<>();
     private final Map<String, SampleResult> running = new ConcurrentHashMap<>();
     private TakeUse takeUse = TakeUse.UNKNOWN;
@@ -67,8 +57,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.upstreams = settings.upstreams();
         this.speed = settings.speed();
         this.redaction = settings.redaction();
-        this.folder = settings.cassettes().resolve(testFolder());
         this.report = RunReport.of(context, settings);
+        this.cassettes = new EvalCassettes(testClass.getName(), test.getName(), settings);
     }
 
     Plan plan() {
@@ -104,8 +94,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         return testClass.getName() + "#" + test.getName();
     }
 
-    String cassetteFolder() {
-        return ProjectLayout.shown(folder);
+    EvalCassettes cassettes() {
+        return cassettes;
     }
 
     String resultFile() {
@@ -129,47 +119,12 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     Lane.Setup setup(String caseId, int sample) {
-        Lane.Setup setup = new Lane.Setup(mode, cassette(caseId), sample, upstreams)
+        Lane.Setup setup = new Lane.Setup(mode, cassettes.of(caseId), sample, upstreams)
                 .withBudget(report.budget())
                 .withSpeed(speed)
                 .withRedaction(redaction)
                 .withFaults(faults(caseId));
-        return mode == Mode.DRAFT ? setup.withDrafts(drafts(caseId)) : setup;
-    }
-
-    private Optional<Cassette> cassette(String caseId) {
-        return mode == Mode.LIVE
-                ? Optional.empty()
-                : Optional.of(cassettes.computeIfAbsent(
-                        caseId, id -> Cassette.open(cassetteFile(id), testId(), id, settings.match())));
-    }
-
-    private Cassette drafts(String caseId) {
-        return drafts.computeIfAbsent(caseId, id -> {
-            Path store = DraftStore.in(settings.drafts());
-            return Cassette.open(
-                    store.resolve(testFolder()).resolve(fileName(id) + ".jsonl"), testId(), id, settings.match());
-        });
-    }
-
-    private Path testFolder() {
-        return Path.of(testClass.getName().replace('$', '.'), test.getName());
-    }
-
-    Path cassetteFile(String caseId) {
-        return folder.resolve(fileName(caseId) + ".jsonl");
-    }
-
-    /** Distinct ids keep distinct names, and no name leaves the folder. */
-    private static String fileName(String id) {
-        StringBuilder name = new StringBuilder();
-        for (byte b : id.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            boolean plain =
-                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-            name.append(plain || (c == '.' && !name.isEmpty()) ? String.valueOf(c) : "~%02x".formatted((int) c));
-        }
-        return name.toString();
+        return mode == Mode.DRAFT ? setup.withDrafts(cassettes.draftsOf(caseId)) : setup;
     }
 
     /** Until a sample ends in its own words it counts as broken, so that one that never got so far is not lost. */
@@ -185,10 +140,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     void sampleEnded(SampleResult result) {
-        Cassette store = (mode == Mode.DRAFT ? drafts : cassettes).get(result.caseId());
-        if (store != null) {
-            store.sampleEnded(result.sample(), result.outcome().name());
-        }
+        cassettes.sampleEnded(result);
         running.remove(identity(result.caseId(), result.sample()));
         synchronized (results) {
             results.add(result);
@@ -198,8 +150,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     @Override
     public void close() {
-        cassettes.values().forEach(Cassette::close);
-        drafts.values().forEach(Cassette::close);
+        cassettes.close();
         List.copyOf(running.values()).forEach(this::sampleEnded);
         if (!concluded) {
             conclude();
@@ -245,37 +196,18 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     private String report(Ruling ruling, List<SampleResult> ended) {
         boolean askedItsCassettes = ruling.verdict() != Verdict.NONE && mode != Mode.LIVE && mode != Mode.DRAFT;
-        takeUse = askedItsCassettes ? TakeUse.of(cassettes, orphans(), ended) : TakeUse.UNKNOWN;
+        takeUse = askedItsCassettes
+                ? TakeUse.of(cassettes.opened(), cassettes.orphans(caseIds()), ended)
+                : TakeUse.UNKNOWN;
         String text = Printable.text(VerdictText.of(this, ruling, ended));
         report.results().write(ResultLines.verdict(this, ruling, ended, text));
         report.add(VerdictRow.of(this, ruling, ended));
         return text;
     }
 
-    /** How many exchanges earlier recording runs lost because they were killed. */
-    int lostInFlight() {
-        return cassettes.values().stream().mapToInt(Cassette::lostInFlight).sum();
-    }
-
     /** Known once the verdict is, and only where every sample ran and asked its cassette. */
     TakeUse takeUse() {
         return takeUse;
-    }
-
-    /** The cassettes of cases that are no longer there. */
-    private List<Path> orphans() {
-        Set<Path> known =
-                cases.stream().map(golden -> cassetteFile(golden.id())).collect(Collectors.toSet());
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".jsonl") && !known.contains(file))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What a draft used, by case, for {@code junit-llm accept}; only of cases whose samples all had their answers. */
@@ -286,11 +218,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                 .map(SampleResult::caseId)
                 .collect(Collectors.toSet());
         caseIds().stream()
-                .filter(id -> drafts.containsKey(id) && !broken.contains(id))
+                .filter(id -> cassettes.hasDrafts(id) && !broken.contains(id))
                 .forEach(id -> TakeUse.describeDraft(
                         accept.addObject().put("test", testId()).put("case", id),
-                        cassette(id).orElseThrow(),
-                        drafts(id),
+                        cassettes.of(id).orElseThrow(),
+                        cassettes.draftsOf(id),
                         used));
     }
 

@@ -102,7 +102,7 @@ final class SampleText {
                 + run.command(
                         "-Djunit.llm.case=" + VerdictText.quoted(golden.id()),
                         run.plan().samples() > 1 ? "-Djunit.llm.sample=" + number : ""));
-        lines.add("cassette: " + ProjectLayout.shown(run.cassetteFile(golden.id())));
+        lines.add("cassette: " + ProjectLayout.shown(run.cassettes().file(golden.id())));
         return String.join("\n  ", lines);
     }
 

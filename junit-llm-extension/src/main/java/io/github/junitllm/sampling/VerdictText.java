@@ -135,10 +135,12 @@ final class VerdictText {
             lines.add("a draft is never green; to keep its answers: junit-llm accept; then record what lacks: "
                     + run.command("-Djunit.llm.mode=record"));
         }
-        if (run.lostInFlight() > 0) {
+        if (run.cassettes().lostInFlight() > 0) {
             lines.add(
                     "an earlier recording run was killed with %d exchange%s in flight, which the next one makes up for"
-                            .formatted(run.lostInFlight(), run.lostInFlight() == 1 ? "" : "s"));
+                            .formatted(
+                                    run.cassettes().lostInFlight(),
+                                    run.cassettes().lostInFlight() == 1 ? "" : "s"));
         }
         if (ruling.errors().containsKey(Outcome.RECORDING_MISSING)) {
             if (run.plan().infeasible(run.cases().size()).isPresent()) {
@@ -149,7 +151,7 @@ final class VerdictText {
             }
         }
         firstTrouble(results).ifPresent(id -> lines.add("again: " + run.command("-Djunit.llm.case=" + quoted(id))));
-        lines.add("cassettes: " + run.cassetteFolder());
+        lines.add("cassettes: " + ProjectLayout.shown(run.cassettes().folder()));
         return lines;
     }
 

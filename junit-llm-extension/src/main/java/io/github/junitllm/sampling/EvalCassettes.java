@@ -1,0 +1,114 @@
+package io.github.junitllm.sampling;
+
+import io.github.junitllm.cassette.Cassette;
+import io.github.junitllm.server.Mode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The cassettes of one eval, and its drafts: one file per case, opened when its first sample begins. */
+final class EvalCassettes implements AutoCloseable {
+
+    private final String test;
+    private final Path testFolder;
+    private final Settings settings;
+    private final Mode mode;
+    private final Map<String, Cassette> opened = new ConcurrentHashMap<>();
+    private final Map<String, Cassette> drafts = new ConcurrentHashMap<>();
+
+    EvalCassettes(String testClass, String method, Settings settings) {
+        this.test = testClass + "#" + method;
+        this.testFolder = Path.of(testClass.replace('$', '.'), method);
+        this.settings = settings;
+        this.mode = settings.mode();
+    }
+
+    Path folder() {
+        return settings.cassettes().resolve(testFolder);
+    }
+
+    Path file(String caseId) {
+        return folder().resolve(fileName(caseId));
+    }
+
+    /** Distinct ids keep distinct names, and no name leaves the folder. */
+    private static String fileName(String id) {
+        StringBuilder name = new StringBuilder();
+        for (byte b : id.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+            name.append(plain || (c == '.' && !name.isEmpty()) ? String.valueOf(c) : "~%02x".formatted((int) c));
+        }
+        return name + ".jsonl";
+    }
+
+    /** Empty in live mode, which stores nothing. */
+    Optional<Cassette> of(String caseId) {
+        return mode == Mode.LIVE
+                ? Optional.empty()
+                : Optional.of(opened.computeIfAbsent(caseId, id -> open(file(id), id)));
+    }
+
+    Cassette draftsOf(String caseId) {
+        return drafts.computeIfAbsent(caseId, id -> {
+            Path store = DraftStore.in(settings.drafts());
+            return open(store.resolve(testFolder).resolve(fileName(id)), id);
+        });
+    }
+
+    private Cassette open(Path file, String caseId) {
+        return Cassette.open(file, test, caseId, settings.match());
+    }
+
+    boolean hasDrafts(String caseId) {
+        return drafts.containsKey(caseId);
+    }
+
+    Map<String, Cassette> opened() {
+        return opened;
+    }
+
+    /** The cassettes of cases that the eval does not have. */
+    List<Path> orphans(Collection<String> caseIds) {
+        if (!Files.isDirectory(folder())) {
+            return List.of();
+        }
+        Set<Path> known = caseIds.stream().map(this::file).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".jsonl") && !known.contains(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many exchanges earlier recording runs lost because they were killed. */
+    int lostInFlight() {
+        return opened.values().stream().mapToInt(Cassette::lostInFlight).sum();
+    }
+
+    void sampleEnded(SampleResult result) {
+        Cassette store = (mode == Mode.DRAFT ? drafts : opened).get(result.caseId());
+        if (store != null) {
+            store.sampleEnded(result.sample(), result.outcome().name());
+        }
+    }
+
+    @Override
+    public void close() {
+        opened.values().forEach(Cassette::close);
+        drafts.values().forEach(Cassette::close);
+    }
+}
