@@ -235,21 +235,10 @@ class RecorderModesTest {
     }
 
     @Test
-    void a_setting_can_be_for_one_test_alone_and_come_from_the_users_file() throws Exception {
+    void a_setting_can_be_for_one_test_alone() {
         both(PromptTestCase.class, "yes");
-        Path file = folder.resolve("user.properties");
-        evals.set("settings", file.toString());
-        Files.writeString(file, "junit.llm.mode=live\njunit.llm.mode.PromptTestCase#eval=replay\n");
+        evals.set("mode", "live").set("mode.PromptTestCase#eval", "replay");
         assertThat(evals.run(PromptTestCase.class).status()).isEqualTo(SUCCESSFUL);
-
-        Files.writeString(file, "junit.llm.mod=live\n");
-        assertThat(evals.run(PromptTestCase.class).message())
-                .startsWith(
-                        "FOLDER/user.properties: unknown setting \"junit.llm.mod\"; did you mean \"junit.llm.mode\"?; known are junit.llm.mode, ");
-
-        Files.writeString(file, "junit.llm.mode=\\u00zz\n");
-        assertThat(evals.run(PromptTestCase.class).message())
-                .isEqualTo("FOLDER/user.properties: cannot be read as a properties file: Malformed \\uxxxx encoding.");
     }
 
     static class WrongRulesTestCase {

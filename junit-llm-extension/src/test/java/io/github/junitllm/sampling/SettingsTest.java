@@ -122,4 +122,24 @@ class SettingsTest {
             System.clearProperty("junit.llm.max-call");
         }
     }
+
+    @Test
+    void a_users_file_that_cannot_be_read_or_holds_a_mistyped_setting_is_refused() throws Exception {
+        Path file = folder.resolve("user.properties");
+        Files.writeString(file, "junit.llm.mod=live\n");
+        assertThatThrownBy(() -> mode(PlainTestCase.class, Map.of(), Map.of()))
+                .hasMessageStartingWith(
+                        file
+                                + ": unknown setting \"junit.llm.mod\"; did you mean \"junit.llm.mode\"?; known are junit.llm.mode, ");
+        Files.writeString(file, "junit.llm.mode=\\u00zz\n");
+        assertThatThrownBy(() -> mode(PlainTestCase.class, Map.of(), Map.of()))
+                .hasMessage(file + ": cannot be read as a properties file: Malformed \\uxxxx encoding.");
+    }
+
+    @Test
+    void a_users_file_can_be_for_one_test_alone() throws Exception {
+        Files.writeString(
+                folder.resolve("user.properties"), "junit.llm.mode=live\njunit.llm.mode.PlainTestCase\\#eval=draft\n");
+        assertThat(mode(PlainTestCase.class, Map.of(), Map.of())).isEqualTo(Mode.DRAFT);
+    }
 }
