@@ -123,7 +123,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                 .withBudget(report.budget())
                 .withSpeed(speed)
                 .withRedaction(redaction)
-                .withFaults(faults(caseId));
+                .withFaults(faults(caseId))
+                .keepingErrors(settings.keepsErrors());
         return mode == Mode.DRAFT ? setup.withDrafts(cassettes.draftsOf(caseId)) : setup;
     }
 

@@ -42,6 +42,12 @@ public @interface Recorder {
     /** Rewrites requests before they are compared, at most one; it needs a constructor without parameters. */
     Class<? extends RequestNormaliser>[] normaliser() default {};
 
+    /**
+     * Whether an error of the provider's making (401, 403, 408, 429, 5xx) is recorded like an answer, so that it comes again
+     * in replay; by default the next try is the same call, and only its answer is kept.
+     */
+    boolean keepErrors() default false;
+
     /** Age in days above which a recording answers nothing any more, 0 (the default) for none. */
     int maxAgeDays() default 0;
 }

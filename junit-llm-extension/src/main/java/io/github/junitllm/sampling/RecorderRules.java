@@ -15,9 +15,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /** What {@link Recorder} says on a method and its class. */
-record RecorderRules(Optional<Mode> mode, MatchRules match) {
+record RecorderRules(Optional<Mode> mode, MatchRules match, boolean keepsErrors) {
 
-    static final RecorderRules NONE = new RecorderRules(Optional.empty(), MatchRules.NONE);
+    static final RecorderRules NONE = new RecorderRules(Optional.empty(), MatchRules.NONE, false);
 
     static RecorderRules of(Class<?> testClass, Method test, OptionalInt maxAgeDays) {
         String method = Plan.label(test);
@@ -52,7 +52,8 @@ record RecorderRules(Optional<Mode> mode, MatchRules match) {
                     both.stream()
                             .flatMap(recorder -> Arrays.stream(recorder.mode()))
                             .findFirst(),
-                    rules);
+                    rules,
+                    both.stream().anyMatch(Recorder::keepErrors));
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException("@Recorder on %s: %s".formatted(method, e.getMessage()), e);
         }

@@ -95,6 +95,10 @@ final class Settings {
         }
     }
 
+    boolean keepsErrors() {
+        return rules.keepsErrors();
+    }
+
     MatchRules match() {
         return rules.match();
     }

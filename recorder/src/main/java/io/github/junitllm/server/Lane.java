@@ -62,6 +62,7 @@ public final class Lane implements AutoCloseable {
      * @param speed how fast recorded answers are played
      * @param redaction rules beside the built-in ones for what is redacted
      * @param faults the faults that its calls shall meet
+     * @param keepsErrors whether an error of the provider's making (401, 403, 408, 429, 5xx) is recorded like an answer
      */
     public record Setup(
             Mode mode,
@@ -72,7 +73,8 @@ public final class Lane implements AutoCloseable {
             CallBudget budget,
             ReplaySpeed speed,
             RedactionRules redaction,
-            List<FaultPlan> faults) {
+            List<FaultPlan> faults,
+            boolean keepsErrors) {
 
         /** Refuses a lane that replays or records without a cassette. */
         public Setup {
@@ -93,32 +95,48 @@ public final class Lane implements AutoCloseable {
                     CallBudget.unlimited(),
                     ReplaySpeed.INSTANT,
                     RedactionRules.NONE,
-                    List.of());
+                    List.of(),
+                    false);
         }
 
         /** Returns this setup with a place for drafts. */
         public Setup withDrafts(Cassette store) {
-            return new Setup(mode, cassette, sample, upstreams, Optional.of(store), budget, speed, redaction, faults);
+            return new Setup(
+                    mode,
+                    cassette,
+                    sample,
+                    upstreams,
+                    Optional.of(store),
+                    budget,
+                    speed,
+                    redaction,
+                    faults,
+                    keepsErrors);
         }
 
         /** Returns this setup with a budget. */
         public Setup withBudget(CallBudget calls) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, calls, speed, redaction, faults);
+            return new Setup(mode, cassette, sample, upstreams, drafts, calls, speed, redaction, faults, keepsErrors);
         }
 
         /** Returns this setup with another speed of replay. */
         public Setup withSpeed(ReplaySpeed other) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, budget, other, redaction, faults);
+            return new Setup(mode, cassette, sample, upstreams, drafts, budget, other, redaction, faults, keepsErrors);
         }
 
         /** Returns this setup with rules of redaction beside the built-in ones. */
         public Setup withRedaction(RedactionRules rules) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, budget, speed, rules, faults);
+            return new Setup(mode, cassette, sample, upstreams, drafts, budget, speed, rules, faults, keepsErrors);
         }
 
         /** Returns this setup with faults that its calls shall meet. */
         public Setup withFaults(List<FaultPlan> plans) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, budget, speed, redaction, plans);
+            return new Setup(mode, cassette, sample, upstreams, drafts, budget, speed, redaction, plans, keepsErrors);
+        }
+
+        /** Returns this setup recording errors of the provider's making too, or not. */
+        public Setup keepingErrors(boolean keeps) {
+            return new Setup(mode, cassette, sample, upstreams, drafts, budget, speed, redaction, faults, keeps);
         }
 
         MatchRules rules() {

@@ -133,14 +133,16 @@ final class Recording {
             close(response.body());
         });
         try (InputStream body = open(response)) {
-            if (splitter.isPresent() && !UpstreamCall.isUpstreamTrouble(status)) {
+            boolean trouble = UpstreamCall.isUpstreamTrouble(status)
+                    && !call.lane().setup().keepsErrors();
+            if (splitter.isPresent() && !trouble) {
                 stream(head, body, splitter.get(), outgoing);
                 return;
             }
             byte[] bytes = readAll(body, AnswerLimit.LARGEST + 1);
             if (bytes.length > AnswerLimit.LARGEST) {
                 tooLarge(head, bytes, body, outgoing);
-            } else if (UpstreamCall.isUpstreamTrouble(status)) {
+            } else if (trouble) {
                 refused(head, bytes, outgoing);
             } else {
                 whole(head, bytes, outgoing);

@@ -64,7 +64,11 @@ final class UpstreamCall {
         over = true;
         answer = Optional.of(exchange);
         if (!heldBack) {
-            lane.answered(exchange, exchange.provenance().live(), false, false);
+            lane.answered(
+                    exchange,
+                    exchange.provenance().live(),
+                    false,
+                    isUpstreamTrouble(exchange.response().status()));
         }
     }
 

@@ -315,4 +315,24 @@ class ModesTest {
         }
         assertThat(Cassette.open(file(), "t", "c").exchanges()).hasSize(1);
     }
+
+    @Test
+    void an_error_is_recorded_when_asked_and_comes_again_before_the_answer() throws Exception {
+        RawUpstream.Script script = (request, out) ->
+                RawUpstream.json(out, request.number() == 1 ? 429 : 200, "\"" + request.number() + "\"");
+        try (RawUpstream upstream = new RawUpstream(script);
+                Rig rig = rig().openAiAt(upstream.url())) {
+            Lane recording = rig.laneKeepingErrors();
+            assertThat(chat(recording, HELLO).status()).isEqualTo(429);
+            assertThat(recording.lastCallFailed()).isTrue();
+            assertThat(recording.troubles()).isEmpty();
+            assertThat(chat(recording, HELLO).status()).isEqualTo(200);
+            assertThat(recording.lastCallFailed()).isFalse();
+            rig.reload();
+            Lane replay = rig.lane(Mode.REPLAY);
+            assertThat(chat(replay, HELLO).status()).isEqualTo(429);
+            assertThat(replay.lastCallFailed()).isTrue();
+            assertThat(chat(replay, HELLO).body()).hasToString("\"2\"");
+        }
+    }
 }

@@ -97,6 +97,11 @@ public final class Rig implements AutoCloseable {
         return server.openLane(setup);
     }
 
+    /** Opens a recording lane for the first sample that keeps errors too. */
+    public Lane laneKeepingErrors() {
+        return lane(new Lane.Setup(Mode.RECORD, Optional.of(cassette), 1, upstreams).keepingErrors(true));
+    }
+
     /** Returns the cassette as it is open. */
     public Cassette cassette() {
         return cassette;
