@@ -82,6 +82,8 @@ final class Answerer {
                             renewed.wireDiffers());
         } else if (take.isPresent()) {
             replay(lane, renewed(setup, take.get(), key, request), incoming, outgoing, start);
+        } else if (!setup.mode().callsProviders() && McpSession.isNotification(incoming)) {
+            McpSession.accept(outgoing);
         } else if (!setup.mode().callsProviders() || upstream.isEmpty()) {
             String message = found.isPresent()
                     ? Miss.tooOld(setup, found.get().exchange(), clock.instant())

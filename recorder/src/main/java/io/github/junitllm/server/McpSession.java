@@ -1,11 +1,15 @@
 package io.github.junitllm.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.junitllm.exchange.Json;
+import io.github.junitllm.match.JsonRpc;
 import io.github.junitllm.server.HttpEngine.Incoming;
 import io.github.junitllm.server.HttpEngine.Outgoing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +53,22 @@ final class McpSession {
     /** Whether the client goes on in a session that a cassette has begun, of which no server knows. */
     static boolean isReplayed(Incoming incoming) {
         return incoming.header(HEADER).equals(RECORDED);
+    }
+
+    /** Whether all that comes are messages that no answer is due to. */
+    static boolean isNotification(Incoming incoming) {
+        List<ObjectNode> messages = incoming.body()
+                .exactText()
+                .flatMap(Json::tryRead)
+                .map(JsonRpc::messages)
+                .orElse(List.of());
+        return !messages.isEmpty()
+                && messages.stream().noneMatch(message -> message.has("method") && message.has("id"));
+    }
+
+    /** What the specification says to a notification. Clients do not wait for it, so that its recording may be lacking. */
+    static void accept(Outgoing outgoing) throws IOException {
+        outgoing.send(202, "", Map.of(), new byte[0]);
     }
 
     static String cannotContinue(Upstream upstream) {

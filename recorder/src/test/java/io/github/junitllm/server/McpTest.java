@@ -250,4 +250,20 @@ class McpTest {
             assertThat(lane.troubles()).hasSize(1);
         }
     }
+
+    @Test
+    void a_notification_that_was_not_recorded_is_accepted_since_nothing_hangs_on_its_answer() throws Exception {
+        rig.mcpAt("http://127.0.0.1:1");
+        Lane lane = rig.lane(Mode.REPLAY, 1);
+        assertThat(post(
+                                lane,
+                                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":4}}")
+                        .status())
+                .isEqualTo(202);
+        assertThat(lane.troubles()).isEmpty();
+        assertThat(post(lane, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")
+                        .body()
+                        .text())
+                .contains("no recording for POST weather-mcp /mcp");
+    }
 }
