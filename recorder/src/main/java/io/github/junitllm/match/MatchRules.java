@@ -27,8 +27,14 @@ public final class MatchRules {
     public static final MatchRules NONE = new MatchRules(List.of(), Set.of(), Optional.empty(), Optional.empty());
 
     private static final Pattern HEADER = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]+");
-    private static final Set<String> SECRET_HEADERS =
-            Set.of("authorization", "proxy-authorization", "cookie", "x-api-key", "api-key", "x-goog-api-key");
+    private static final Set<String> SECRET_HEADERS = Set.of(
+            "authorization",
+            "proxy-authorization",
+            "cookie",
+            "x-api-key",
+            "api-key",
+            "x-goog-api-key",
+            "mcp-session-id");
 
     private final List<PointerPattern> ignored;
     private final Set<String> headers;

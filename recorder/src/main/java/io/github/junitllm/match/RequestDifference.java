@@ -78,6 +78,7 @@ public record RequestDifference(List<String> lines, List<String> ignorable) {
         return request.body()
                 .exactText()
                 .flatMap(Json::tryRead)
+                .map(JsonRpc::withoutIds)
                 .map(body -> body instanceof ObjectNode object ? RequestKey.core(object) : body);
     }
 

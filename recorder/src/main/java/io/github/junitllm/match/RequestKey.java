@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
 
 /**
  * What makes two requests equal: method, upstream, path and the body as canonical JSON (order of members irrelevant,
- * numbers by value, volatile ids renamed). A body that is no JSON counts byte by byte.
+ * numbers by value, volatile ids renamed, those of JSON-RPC left out). A body that is no JSON counts byte by byte.
  *
  * @param exact SHA-256 of all of it, as 64 hexadecimal digits
  * @param core the same without the members that SDKs add and drop and that cannot change an answer
@@ -39,7 +39,8 @@ public record RequestKey(String exact, String core) {
                 .forEach((name, value) ->
                         start.append(name).append(": ").append(value).append('\n'));
         String head = start.toString();
-        Optional<JsonNode> json = request.body().exactText().flatMap(Json::tryRead);
+        Optional<JsonNode> json =
+                request.body().exactText().flatMap(Json::tryRead).map(JsonRpc::withoutIds);
         if (json.isEmpty()) {
             String key = sha256(head.getBytes(UTF_8), request.body().bytes());
             return new RequestKey(key, key);
@@ -60,6 +61,7 @@ public record RequestKey(String exact, String core) {
     static ObjectNode core(ObjectNode body) {
         ObjectNode core = body.deepCopy().remove(IRRELEVANT_MEMBERS);
         WrittenDefaults.removeFrom(core);
+        JsonRpc.removeIrrelevant(core);
         return core;
     }
 

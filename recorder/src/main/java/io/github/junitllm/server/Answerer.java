@@ -42,6 +42,10 @@ final class Answerer {
             Refusal.send(outgoing, 404, "upstream_unknown", message);
             return;
         }
+        if (McpSession.isHousekeeping(incoming)) {
+            new McpSession(lane, forwarder).keep(upstream, usedPath, environment, incoming, outgoing);
+            return;
+        }
         Redactor redactor = lane.redactor();
         String path = upstream.map(known -> known.normalise(usedPath)).orElse(usedPath);
         RecordedRequest request = request(lane, upstreamName, path, incoming);
@@ -73,17 +77,19 @@ final class Answerer {
             faulty.get()
                     .answer(
                             key.core(),
-                            renewed.exchange(),
+                            JsonRpcIds.answering(renewed.exchange(), incoming.body()),
                             renewed.exchange().provenance().replayed(),
                             renewed.wireDiffers());
         } else if (take.isPresent()) {
-            replay(lane, renewed(setup, take.get(), key, request), outgoing, start);
+            replay(lane, renewed(setup, take.get(), key, request), incoming, outgoing, start);
+        } else if (!setup.mode().callsProviders() && McpSession.isNotification(incoming)) {
+            McpSession.accept(outgoing);
         } else if (!setup.mode().callsProviders() || upstream.isEmpty()) {
             String message = found.isPresent()
                     ? Miss.tooOld(setup, found.get().exchange(), clock.instant())
                     : Miss.describe(lane, key, occurrence, request);
             lane.missing(request, message);
-            Refusal.send(outgoing, 404, "recording_missing", message);
+            Refusal.send(incoming, outgoing, 404, "recording_missing", message);
         } else {
             UpstreamCall call = new UpstreamCall(lane, upstream.get(), key, occurrence, request, faulty.isPresent());
             call(call, redactor, path, incoming, faulty.isPresent() ? new HeldBack(call, outgoing) : outgoing);
@@ -103,7 +109,7 @@ final class Answerer {
                 .orElse(usedPath);
         return quickReplay.take(lane, upstreamName, path, incoming).map(take -> {
             answered(lane, take);
-            return take.exchange().response();
+            return JsonRpcIds.answering(take.exchange(), incoming.body()).response();
         });
     }
 
@@ -140,6 +146,12 @@ final class Answerer {
 
     private void call(UpstreamCall call, Redactor redactor, String path, Incoming incoming, Outgoing outgoing)
             throws IOException {
+        if (McpSession.isReplayed(incoming)) {
+            String message = McpSession.cannotContinue(call.upstream());
+            call.failed(Trouble.Kind.RECORDER, message);
+            Refusal.send(incoming, outgoing, 409, "session_replayed", message);
+            return;
+        }
         Optional<UpstreamKey> key = UpstreamKey.find(call.upstream(), environment, incoming);
         if (key.isEmpty()) {
             String message = UpstreamKey.missing(call.upstream());
@@ -168,9 +180,11 @@ final class Answerer {
         new Recording(call, key.get().hide(redactor), clock, forwarder).run(path, key.get(), incoming, outgoing);
     }
 
-    private static void replay(Lane lane, Take take, Outgoing outgoing, long start) throws IOException {
+    private static void replay(Lane lane, Take take, Incoming incoming, Outgoing outgoing, long start)
+            throws IOException {
         answered(lane, take);
-        new Playback(lane, outgoing, start).play(take.exchange().response());
+        new Playback(lane, outgoing, start)
+                .play(JsonRpcIds.answering(take.exchange(), incoming.body()).response());
     }
 
     private static void answered(Lane lane, Take take) {

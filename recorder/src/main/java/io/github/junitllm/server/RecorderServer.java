@@ -144,7 +144,9 @@ public final class RecorderServer implements AutoCloseable {
     }
 
     private void answer(Lane lane, Target target, Incoming request, Outgoing response) throws IOException {
-        lane.requestCame();
+        if (!McpSession.isHousekeeping(request)) {
+            lane.requestCame();
+        }
         answerer.answer(lane, upstream(target), target.path(), request, response);
     }
 

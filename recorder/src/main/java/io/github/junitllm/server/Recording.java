@@ -35,7 +35,7 @@ final class Recording {
 
     /** What clients act on beside the body; the application sees the same while recording as in replay. */
     private static final List<String> KEPT_HEADERS =
-            List.of("location", "retry-after", "retry-after-ms", "x-should-retry");
+            List.of("location", McpSession.HEADER, "retry-after", "retry-after-ms", "x-should-retry");
 
     private final UpstreamCall call;
     private final Redactor redactor;
@@ -236,10 +236,11 @@ final class Recording {
                 suspicion.message("the answer of " + call.upstream().name()));
     }
 
-    /** What may be stored of a head: a redirect's address can carry a token. */
+    /** What may be stored of a head: a redirect's address can carry a token, and the id of a session is one. */
     private RecordedResponse clean(RecordedResponse head) {
         SortedMap<String, String> headers = new TreeMap<>();
         head.headers().forEach((name, value) -> headers.put(name, redactor.path(value)));
+        headers.computeIfPresent(McpSession.HEADER, (name, token) -> McpSession.RECORDED);
         return new RecordedResponse(
                 head.status(), redactor.text(head.contentType()), headers, Body.EMPTY, List.of(), 0);
     }

@@ -61,6 +61,12 @@ public final class Rig implements AutoCloseable {
         return this;
     }
 
+    /** Puts an MCP server, named weather-mcp, at this address. */
+    public Rig mcpAt(String url) {
+        upstreams = upstreams.with(new Upstream("weather-mcp", url, "", "", "", false));
+        return this;
+    }
+
     /** Opens the cassette again, with these rules. */
     public Rig rules(MatchRules others) {
         rules = others;
