@@ -33,7 +33,6 @@ final class Answerer {
 
     void answer(Lane lane, String upstreamName, String usedPath, Incoming incoming, Outgoing outgoing)
             throws IOException {
-        long start = System.nanoTime();
         Lane.Setup setup = lane.setup();
         Optional<Upstream> upstream = setup.upstreams().find(upstreamName);
         if (!lane.knows(upstreamName)) {
@@ -57,7 +56,7 @@ final class Answerer {
         quickReplay.remember(setup, upstreamName, path, incoming, key);
         Optional<FaultyCall> faulty = lane.faults()
                 .next(request, key.core(), lane.requests())
-                .map(strike -> new FaultyCall(lane, strike, outgoing, start));
+                .map(strike -> new FaultyCall(lane, strike, outgoing, incoming.at()));
         if (faulty.isPresent() && faulty.get().replacesAnswer()) {
             faulty.get().refuse(request);
             return;
@@ -77,7 +76,7 @@ final class Answerer {
                             renewed.exchange().provenance().replayed(),
                             renewed.wireDiffers());
         } else if (take.isPresent()) {
-            replay(lane, renewed(setup, take.get(), key, request), outgoing, start);
+            replay(lane, renewed(setup, take.get(), key, request), outgoing, incoming.at());
         } else if (!setup.mode().callsProviders() || upstream.isEmpty()) {
             String message = found.isPresent()
                     ? Miss.tooOld(setup, found.get().exchange(), clock.instant())
