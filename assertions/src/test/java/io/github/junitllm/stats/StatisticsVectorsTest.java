@@ -34,6 +34,7 @@ class StatisticsVectorsTest {
                         "binomial_interval", 24,
                         "critical_counts", 12,
                         "feasible_min_trials", 7,
+                        "mcnemar", 8,
                         "min_samples_to_pass", 6,
                         "pass_at_k", 9,
                         "power_rate", 4,
@@ -53,6 +54,12 @@ class StatisticsVectorsTest {
         Expected out = new Expected(vector.get("expected"), vector.get("tolerance"));
         switch (vector.get("function").textValue()) {
             case "binomial_interval" -> interval(in, out);
+            case "mcnemar" -> {
+                int baselineOnly = number(in, "baseline_only");
+                int candidateOnly = number(in, "candidate_only");
+                out.agrees("p_two_sided_exact", PairedRates.changed(baselineOnly, candidateOnly));
+                out.agrees("p_candidate_worse", PairedRates.worse(baselineOnly, candidateOnly));
+            }
             case "critical_counts" -> {
                 CriticalCounts counts = Rates.criticalCounts(claim(in), number(in, "trials"));
                 out.agrees("pass_at_least", counts.passAtLeast());

@@ -6,13 +6,13 @@ import org.apiguardian.api.API;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command {@code junit-llm}. Exit codes: 0 done, 1 the input cannot be used, 2 wrong options. */
+/** The command {@code junit-llm}. Exit codes: 0 done, 1 the input cannot be used, 2 wrong options, 3 drift shown. */
 @API(status = EXPERIMENTAL, since = "0.1")
 @Command(
         name = "junit-llm",
         mixinStandardHelpOptions = true,
         description = "Looks after the cassettes of junit-llm.",
-        subcommands = {ImportCommand.class, PruneCommand.class, AcceptCommand.class})
+        subcommands = {ImportCommand.class, PruneCommand.class, AcceptCommand.class, DriftCommand.class})
 public final class JunitLlm {
 
     private JunitLlm() {}

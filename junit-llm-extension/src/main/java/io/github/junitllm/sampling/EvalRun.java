@@ -252,6 +252,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         return text;
     }
 
+    /** How many exchanges earlier recording runs lost because they were killed. */
+    int lostInFlight() {
+        return cassettes.values().stream().mapToInt(Cassette::lostInFlight).sum();
+    }
+
     /** Known once the verdict is, and only where every sample ran and asked its cassette. */
     TakeUse takeUse() {
         return takeUse;

@@ -58,8 +58,7 @@ final class EvidenceText {
         TreeSet<String> sources = new TreeSet<>();
         provenances.stream()
                 .filter(provenance -> !provenance.source().isEmpty())
-                .forEach(provenance ->
-                        sources.add(provenance.source().replaceFirst(": .*", "") + ", " + provenance.licence()));
+                .forEach(provenance -> sources.add(shortened(provenance.source()) + ", " + provenance.licence()));
         int most = 3;
         if (sources.size() <= most) {
             return sources;
@@ -67,5 +66,18 @@ final class EvidenceText {
         List<String> first = new ArrayList<>(sources.stream().limit(most).toList());
         first.add("and %d more".formatted(sources.size() - most));
         return first;
+    }
+
+    /** Without the place within the source: what stands after a colon that is in no brackets. */
+    static String shortened(String source) {
+        int open = 0;
+        for (int i = 0; i + 1 < source.length(); i++) {
+            char c = source.charAt(i);
+            open += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (c == ':' && source.charAt(i + 1) == ' ' && open <= 0) {
+                return source.substring(0, i);
+            }
+        }
+        return source;
     }
 }

@@ -35,6 +35,15 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        try {
+            return invocations(context);
+        } catch (ExtensionConfigurationException refusal) {
+            RunReport.refused(context, refusal);
+            throw refusal;
+        }
+    }
+
+    private static Stream<TestTemplateInvocationContext> invocations(ExtensionContext context) {
         Method test = context.getRequiredTestMethod();
         Plan plan = Plan.of(test);
         List<FaultPlan> faults = DeclaredFaults.of(context.getRequiredTestClass(), test);

@@ -72,6 +72,7 @@ final class ResultLines {
         call.requestModel().ifPresent(model -> line.put("gen_ai.request.model", model));
         call.responseModel().ifPresent(model -> line.put("gen_ai.response.model", model));
         call.finishReason().ifPresent(reason -> line.put("gen_ai.response.finish_reason", reason));
+        line.put("answer_chars", call.text().length());
         Usage usage = call.usage();
         put(line, "gen_ai.usage.input_tokens", usage.input());
         put(line, "gen_ai.usage.output_tokens", usage.output());

@@ -1,5 +1,7 @@
 package io.github.junitllm.sampling;
 
+import io.github.junitllm.exchange.Json;
+import io.github.junitllm.report.Printable;
 import io.github.junitllm.report.ResultFile;
 import io.github.junitllm.report.VerdictTable;
 import io.github.junitllm.server.CallBudget;
@@ -8,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What all evals of one engine run share: the file of result lines, and the table printed at the end. */
@@ -29,6 +32,31 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
         return context.getRoot()
                 .getStore(SHARED)
                 .getOrComputeIfAbsent(RunReport.class, key -> new RunReport(settings), RunReport.class);
+    }
+
+    /** An eval that never began is red in the table too. */
+    static void refused(ExtensionContext context, ExtensionConfigurationException refusal) {
+        Settings settings;
+        try {
+            settings = new Settings(context, System.getenv());
+        } catch (ExtensionConfigurationException settingsAreTheTrouble) {
+            // Nobody can know where results go then; the refusal itself is what JUnit shows.
+            return;
+        }
+        RunReport report = of(context, settings);
+        String message = Printable.text(String.valueOf(refusal.getMessage()));
+        String name = context.getRequiredTestClass().getSimpleName() + "."
+                + context.getRequiredTestMethod().getName();
+        report.results()
+                .write(Json.MAPPER
+                        .createObjectNode()
+                        .put("type", "refused")
+                        .put(
+                                "test",
+                                context.getRequiredTestClass().getName() + "#"
+                                        + context.getRequiredTestMethod().getName())
+                        .put("text", message));
+        report.add(new VerdictTable.Row(false, "REFUSED", name, 0, 0, 0, "-", "-", "-", "-", "none", List.of(message)));
     }
 
     /** The budget of all evals together. */

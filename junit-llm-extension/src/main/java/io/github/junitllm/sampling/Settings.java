@@ -61,6 +61,7 @@ final class Settings {
                         .apply(PREFIX + "settings")
                         .map(Path::of)
                         .orElseGet(() -> Path.of(System.getProperty("user.home", "."), ".junit-llm.properties")));
+        SettingNames.check("system property: ", System.getProperties().stringPropertyNames());
         this.rules = test.map(method -> RecorderRules.of(testClass, method, number("max-age-days", 1, 100_000)))
                 .orElse(RecorderRules.NONE);
     }
@@ -181,7 +182,7 @@ final class Settings {
                 .map(Boolean::parseBoolean)
                 .orElse(false);
         Upstream bearer = new Upstream(name, url.get(), "authorization", "Bearer ", "", simulated);
-        Upstream known = Upstreams.known().find(name).orElse(bearer);
+        Upstream known = Upstreams.known().scheme(name).orElse(bearer);
         // Most providers and gateways want a bearer token, those of no known header included.
         Upstream scheme = known.keyHeader().isEmpty() ? bearer : known;
         return Optional.of(get("upstream." + name + ".key-env")

@@ -2,12 +2,10 @@ package io.github.junitllm.sampling;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.junitllm.match.ClosestName;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -17,24 +15,6 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  * variable {@code CI} is set.
  */
 final class UserFile {
-
-    static final List<String> KEYS = List.of(
-            "mode",
-            "case",
-            "sample",
-            "cassettes",
-            "replay",
-            "results",
-            "drafts",
-            "draft.rounds",
-            "max-calls",
-            "max-age-days",
-            "redact.patterns",
-            "redact.names",
-            "redact.allow",
-            "redact.personal",
-            "unused",
-            "upstream");
 
     private final Properties properties;
 
@@ -57,23 +37,7 @@ final class UserFile {
             throw new ExtensionConfigurationException(
                     "%s: cannot be read as a properties file: %s".formatted(file, e.getMessage()), e);
         }
-        for (String name : properties.stringPropertyNames()) {
-            boolean known = KEYS.stream()
-                    .map(Settings.PREFIX::concat)
-                    .anyMatch(key -> name.equals(key) || name.startsWith(key + "."));
-            if (!known) {
-                throw new ExtensionConfigurationException("%s: unknown setting \"%s\"%s; known are %s"
-                        .formatted(
-                                file,
-                                name,
-                                ClosestName.hint(
-                                        name,
-                                        KEYS.stream()
-                                                .map(Settings.PREFIX::concat)
-                                                .toList()),
-                                Settings.PREFIX + String.join(", " + Settings.PREFIX, KEYS)));
-            }
-        }
+        SettingNames.check(file + ": ", properties.stringPropertyNames());
         return new UserFile(properties);
     }
 

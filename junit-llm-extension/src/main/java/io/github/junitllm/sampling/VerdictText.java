@@ -132,12 +132,21 @@ final class VerdictText {
                 .findFirst()
                 .ifPresent(result -> lines.add("first: " + firstLines(result.message())));
         if (ruling.verdict() == Verdict.DRAFT) {
-            lines.add("keep these answers: junit-llm accept; then record what lacks: "
+            lines.add("a draft is never green; to keep its answers: junit-llm accept; then record what lacks: "
                     + run.command("-Djunit.llm.mode=record"));
         }
+        if (run.lostInFlight() > 0) {
+            lines.add(
+                    "an earlier recording run was killed with %d exchange%s in flight, which the next one makes up for"
+                            .formatted(run.lostInFlight(), run.lostInFlight() == 1 ? "" : "s"));
+        }
         if (ruling.errors().containsKey(Outcome.RECORDING_MISSING)) {
-            lines.add("record: " + run.command("-Djunit.llm.mode=record"));
-            lines.add("that calls " + calls(results));
+            if (run.plan().infeasible(run.cases().size()).isPresent()) {
+                lines.add("recording is refused until the plan can PASS, see above");
+            } else {
+                lines.add("record: " + run.command("-Djunit.llm.mode=record"));
+                lines.add("that calls " + calls(results));
+            }
         }
         firstTrouble(results).ifPresent(id -> lines.add("again: " + run.command("-Djunit.llm.case=" + quoted(id))));
         lines.add("cassettes: " + run.cassetteFolder());

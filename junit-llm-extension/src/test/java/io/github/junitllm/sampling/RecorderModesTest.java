@@ -86,7 +86,8 @@ class RecorderModesTest {
             assertThat(run.verdict()).isEqualTo("DRAFT");
             assertThat(run.message())
                     .startsWith("DRAFT: pass rate 1.000 (2 of 2)")
-                    .contains("keep these answers: junit-llm accept; then record what lacks: mvn test -Dtest=")
+                    .contains(
+                            "a draft is never green; to keep its answers: junit-llm accept; then record what lacks: mvn test -Dtest=")
                     .contains("evidence 2 SIMULATED");
             assertThat(run.samples()).containsExactly("a SUCCESSFUL", "b SUCCESSFUL");
             assertThat(Files.readAllBytes(cassette(PromptTestCase.class, "a"))).isEqualTo(before);

@@ -1,6 +1,7 @@
 package io.github.junitllm.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.ReplaySpeed;
@@ -108,5 +109,17 @@ class SettingsTest {
                 .isEqualTo(Mode.RECORD);
         assertThat(mode(AnnotatedTestCase.class, Map.of("CI", "false"), Map.of()))
                 .isEqualTo(Mode.RECORD);
+    }
+
+    @Test
+    void a_mistyped_system_property_is_refused() {
+        System.setProperty("junit.llm.max-call", "5");
+        try {
+            assertThatThrownBy(() -> mode(PlainTestCase.class, Map.of(), Map.of()))
+                    .hasMessageStartingWith(
+                            "system property: unknown setting \"junit.llm.max-call\"; did you mean \"junit.llm.max-calls\"?; known are junit.llm.mode, ");
+        } finally {
+            System.clearProperty("junit.llm.max-call");
+        }
     }
 }

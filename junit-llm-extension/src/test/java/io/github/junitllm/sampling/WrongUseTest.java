@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.TestExecutionResult.Status.FAILED;
 
 import io.github.junitllm.dataset.Golden;
+import io.github.junitllm.exchange.Json;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,12 @@ class WrongUseTest {
         assertThat(run.thrown()).isInstanceOf(ExtensionConfigurationException.class);
         assertThat(run.message()).isEqualTo(message);
         assertThat(run.samples()).isEmpty();
+        assertThat(run.lines().get(run.lines().size() - 1))
+                .isEqualTo(Json.MAPPER
+                        .createObjectNode()
+                        .put("type", "refused")
+                        .put("test", WrongTestCase.class.getName() + "#" + method)
+                        .put("text", message));
     }
 
     static class PlanTestCase {

@@ -139,12 +139,9 @@ final class Answerer {
 
     private void call(UpstreamCall call, Redactor redactor, String path, Incoming incoming, Outgoing outgoing)
             throws IOException {
-        String variable = call.upstream().keyVariable();
-        String apiKey = variable.isEmpty() ? "" : environment.getOrDefault(variable, "");
-        if (!variable.isEmpty() && apiKey.isBlank()) {
-            String message =
-                    "cannot call %s: the environment variable %s is not set; export it and run again (the application keeps its dummy key), or replay with -Djunit.llm.mode=replay"
-                            .formatted(call.upstream().name(), variable);
+        Optional<UpstreamKey> key = UpstreamKey.find(call.upstream(), environment, incoming);
+        if (key.isEmpty()) {
+            String message = UpstreamKey.missing(call.upstream());
             call.failed(Trouble.Kind.KEY_MISSING, message);
             Refusal.send(outgoing, 404, "key_missing", message);
             return;
@@ -167,7 +164,7 @@ final class Answerer {
             Refusal.send(outgoing, 404, "budget_spent", message);
             return;
         }
-        new Recording(call, redactor.alsoKnowing(apiKey), clock, forwarder).run(path, apiKey, incoming, outgoing);
+        new Recording(call, key.get().hide(redactor), clock, forwarder).run(path, key.get(), incoming, outgoing);
     }
 
     private static void replay(Lane lane, Take take, Outgoing outgoing, long start) throws IOException {

@@ -32,6 +32,10 @@ final class Forwarder {
             "trailer",
             "transfer-encoding",
             "upgrade",
+            // A signature of AWS is for the address that the application called.
+            "x-amz-content-sha256",
+            "x-amz-date",
+            "x-amz-security-token",
             "x-api-key",
             "x-goog-api-key");
 
@@ -41,7 +45,8 @@ final class Forwarder {
             .build();
 
     /** Starts the call; cancelling it closes its connection. */
-    CompletableFuture<HttpResponse<InputStream>> send(Upstream upstream, String path, String key, Incoming incoming) {
+    CompletableFuture<HttpResponse<InputStream>> send(
+            Upstream upstream, String path, UpstreamKey key, Incoming incoming) {
         URI uri = URI.create(upstream.url(withoutDummy(path)));
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 // The upgrade offer to HTTP/2 without TLS confuses small servers.
@@ -58,8 +63,8 @@ final class Forwarder {
             }
         });
         request.header("accept-encoding", "identity");
-        if (!key.isEmpty()) {
-            request.header(upstream.keyHeader(), upstream.keyPrefix() + key);
+        if (!key.header().isEmpty()) {
+            request.header(key.header(), key.value());
         }
         return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     }

@@ -51,10 +51,10 @@ final class Recording {
         this.forwarder = forwarder;
     }
 
-    void run(String path, String apiKey, Incoming incoming, Outgoing outgoing) throws IOException {
+    void run(String path, UpstreamKey key, Incoming incoming, Outgoing outgoing) throws IOException {
         String name = call.upstream().name();
         try {
-            pass(send(path, apiKey, incoming, outgoing), outgoing);
+            pass(send(path, key, incoming, outgoing), outgoing);
         } catch (NotSendable e) {
             String message = "the request cannot be sent to %s: %s".formatted(name, redactor.text(e.why()));
             call.failed(Trouble.Kind.RECORDER, message);
@@ -84,12 +84,14 @@ final class Recording {
         }
     }
 
-    private HttpResponse<InputStream> send(String path, String apiKey, Incoming incoming, Outgoing outgoing)
+    private HttpResponse<InputStream> send(String path, UpstreamKey key, Incoming incoming, Outgoing outgoing)
             throws IOException, InterruptedException {
         try {
-            CompletableFuture<HttpResponse<InputStream>> answer =
-                    forwarder.send(call.upstream(), path, apiKey, incoming);
-            outgoing.whenGone(() -> answer.cancel(true));
+            CompletableFuture<HttpResponse<InputStream>> answer = forwarder.send(call.upstream(), path, key, incoming);
+            outgoing.whenGone(() -> {
+                clientIsGone = true;
+                answer.cancel(true);
+            });
             try {
                 return answer.get();
             } catch (InterruptedException e) {
@@ -97,6 +99,10 @@ final class Recording {
                 throw e;
             }
         } catch (ExecutionException e) {
+            // A cancelled call can end in an error of its own before its future is seen as cancelled.
+            if (clientIsGone) {
+                throw new ClientGone(e);
+            }
             throw new UpstreamUnreachable(e.getCause());
         } catch (CancellationException e) {
             throw new ClientGone(e);

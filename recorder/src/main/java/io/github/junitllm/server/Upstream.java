@@ -16,10 +16,18 @@ import org.apiguardian.api.API;
  * @param keyPrefix what stands before the key in that header, for example {@code "Bearer "}
  * @param keyVariable environment variable that holds the key, empty when none is needed
  * @param simulated whether it is a scripted stand-in; what it answers is then evidence SIMULATED
+ * @param ownToken whether the application's own token goes along when the environment holds no key, for providers whose
+ *     tokens only a log-in gives
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record Upstream(
-        String name, String baseUrl, String keyHeader, String keyPrefix, String keyVariable, boolean simulated) {
+        String name,
+        String baseUrl,
+        String keyHeader,
+        String keyPrefix,
+        String keyVariable,
+        boolean simulated,
+        boolean ownToken) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,79}");
     private static final Pattern URL = Pattern.compile("https?://[^/?#]+(/[^?#]*)?");
@@ -39,6 +47,12 @@ public record Upstream(
         baseUrl = baseUrl.replaceFirst("/+$", "");
     }
 
+    /** Makes an upstream whose key, if it needs one, is in the environment. */
+    public Upstream(
+            String name, String baseUrl, String keyHeader, String keyPrefix, String keyVariable, boolean simulated) {
+        this(name, baseUrl, keyHeader, keyPrefix, keyVariable, simulated, false);
+    }
+
     /** Makes a scripted stand-in without a key. */
     public static Upstream simulated(String name, String baseUrl) {
         return new Upstream(name, baseUrl, "", "", "", true);
@@ -48,7 +62,7 @@ public record Upstream(
     public Upstream at(String otherUrl, boolean isSimulated) {
         return isSimulated
                 ? simulated(name, otherUrl)
-                : new Upstream(name, otherUrl, keyHeader, keyPrefix, keyVariable, false);
+                : new Upstream(name, otherUrl, keyHeader, keyPrefix, keyVariable, false, ownToken);
     }
 
     /**

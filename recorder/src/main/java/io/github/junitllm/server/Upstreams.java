@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** The closed list of upstreams: the providers we know, and those that the project configures. Immutable. */
@@ -35,6 +36,35 @@ public final class Upstreams {
 
     /** Names come from the paths of requests, which may be anything. */
     private static final int MOST_REMEMBERED = 1_000;
+
+    /** Providers with an address for each customer or region: how to log in is known, where they are is not. */
+    private static final Map<String, Upstream> ADDRESSED = Map.of(
+            "azure-openai",
+            new Upstream(
+                    "azure-openai",
+                    "https://RESOURCE.openai.azure.com",
+                    "api-key",
+                    "",
+                    "AZURE_OPENAI_API_KEY",
+                    false,
+                    true),
+            "google-vertex",
+            new Upstream(
+                    "google-vertex",
+                    "https://REGION-aiplatform.googleapis.com",
+                    "authorization",
+                    "Bearer ",
+                    "",
+                    false,
+                    true),
+            "bedrock",
+            new Upstream(
+                    "bedrock",
+                    "https://bedrock-runtime.REGION.amazonaws.com",
+                    "authorization",
+                    "Bearer ",
+                    "AWS_BEARER_TOKEN_BEDROCK",
+                    false));
 
     private final Map<String, Upstream> byName;
     private final Function<String, Optional<Upstream>> configured;
@@ -75,6 +105,11 @@ public final class Upstreams {
         return configured.apply(name).or(() -> Optional.ofNullable(byName.get(name)));
     }
 
+    /** Finds how to log in at a provider, also where its address must be configured. */
+    public Optional<Upstream> scheme(String name) {
+        return find(name).or(() -> Optional.ofNullable(ADDRESSED.get(name)));
+    }
+
     /** Finds one of the known or added upstreams by host, with a port where its URL has one. */
     public Optional<Upstream> byHost(String host) {
         return byName.values().stream()
@@ -92,6 +127,10 @@ public final class Upstreams {
     }
 
     String unknown(String name) {
+        if (ADDRESSED.containsKey(name)) {
+            return "the upstream \"%s\" has another address for everybody; configure yours: junit.llm.upstream.%s = %s"
+                    .formatted(name, name, ADDRESSED.get(name).baseUrl());
+        }
         return "unknown upstream \"%s\"%s; known are %s; another one is configured with junit.llm.upstream.%s = https://..."
                 .formatted(
                         name,
@@ -102,7 +141,7 @@ public final class Upstreams {
 
     /** Returns the environment variables that may hold a key. */
     Collection<String> keyVariables() {
-        return byName.values().stream()
+        return Stream.concat(byName.values().stream(), ADDRESSED.values().stream())
                 .map(Upstream::keyVariable)
                 .filter(name -> !name.isEmpty())
                 .toList();
