@@ -18,7 +18,7 @@ public final class Measure {
     /** One more kind is one more entry here. */
     private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of(
             "recorder", new RecorderKind(2_000, 10_000),
-            "stream", new StreamKind(10, 20, 100, 200),
+            "stream", new StreamKind(20, 20, 100, 200),
             "wire", new WireKind()));
 
     private static final String USAGE = "usage: bash benchmarks/measure NAME PATH (recorder and stream need no PATH)";
