@@ -58,7 +58,7 @@ final class CassetteReader {
     CassetteReader(Path file, MatchRules rules) {
         this.file = file;
         this.rules = rules;
-        this.files = new BodyFiles(AtomicFiles.folderOf(file));
+        this.files = new BodyFiles(file);
     }
 
     /** What a file holds: complete exchanges in file order, and how many were lost in flight. */
@@ -129,6 +129,9 @@ final class CassetteReader {
         try {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             JsonNode line = Json.read(text);
+            if (holdsHalfACharacter(text, line)) {
+                throw bad("a \\u escape that is half a character");
+            }
             if (line.isObject()) {
                 return line;
             }
@@ -145,6 +148,12 @@ final class CassetteReader {
             }
             throw bad("not UTF-8");
         }
+    }
+
+    /** Half of a surrogate pair: JSON can spell it, and no file can hold it once it is read. */
+    private static boolean holdsHalfACharacter(String text, JsonNode line) {
+        return (text.contains("\\ud") || text.contains("\\uD"))
+                && !UTF_8.newEncoder().canEncode(Json.write(line));
     }
 
     private void take(JsonNode line) {
@@ -194,7 +203,7 @@ final class CassetteReader {
         } else if (line.has("discard")) {
             discard(line);
         } else if (line.has("discarded")) {
-            discarded.merge(CassetteLine.text(line, "discarded"), tally(line), Discarded::plus);
+            count(CassetteLine.text(line, "discarded"), tally(line));
         } else if (line.has("outcome")) {
             outcomes.put(CassetteLine.positive(line, "sample"), CassetteLine.text(line, "outcome"));
         } else {
@@ -246,10 +255,15 @@ final class CassetteReader {
                     firstLines.remove(gone);
                     complete.remove(gone);
                 });
-        discarded.merge(
-                core,
-                one(Optional.of(line.path("outcome").asText("")).filter(outcome -> !outcome.isEmpty())),
-                Discarded::plus);
+        count(core, one(Optional.of(line.path("outcome").asText("")).filter(outcome -> !outcome.isEmpty())));
+    }
+
+    private void count(String key, Discarded more) {
+        try {
+            discarded.merge(key, more, Discarded::plus);
+        } catch (IllegalArgumentException tooMany) {
+            throw new BadLine("more discarded takes of one request than can be counted");
+        }
     }
 
     /** The tally of a single take whose sample ended so. */

@@ -1,6 +1,6 @@
 package io.github.junitllm.importer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,7 +11,6 @@ import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.redact.Redactor;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +62,7 @@ public final class WireImporter {
     public ImportReport importFile(Path file) {
         ImportedCassettes cassettes = new ImportedCassettes(folder, test, redactor);
         int number = 0;
-        try (BufferedReader lines = Files.newBufferedReader(file, UTF_8)) {
+        try (BufferedReader lines = Files.newBufferedReader(file, ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
@@ -72,20 +71,20 @@ public final class WireImporter {
             }
         } catch (BadRow e) {
             throw new ImportException("%s:%d: %s".formatted(file, number, e.what()), e);
-        } catch (CharacterCodingException e) {
-            throw new ImportException("%s: not UTF-8 after line %d".formatted(file, number), e);
         } catch (IOException e) {
             throw new ImportException("%s: cannot be read: %s".formatted(file, e), e);
         }
         if (cassettes.isEmpty()) {
             throw new ImportException(
-                    "%s: no rows; expected one JSON object a line with the members id, source, licence, request and response"
-                            .formatted(file));
+                    "%s:%d: no rows; expected one JSON object a line with the members id, source, licence, request and response"
+                            .formatted(file, Math.max(1, number)));
         }
         return cassettes.write(List.of());
     }
 
-    private static JsonNode parse(String line) {
+    /** Each byte came as one character, so that a byte that is no UTF-8 is found in its own line. */
+    private static JsonNode parse(String bytes) {
+        String line = Body.of(bytes.getBytes(ISO_8859_1)).exactText().orElseThrow(() -> new BadRow("not UTF-8"));
         try {
             JsonNode row = Json.read(line);
             if (row.isObject()) {
