@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.junitllm.exchange.Body;
 import io.github.junitllm.exchange.Json;
 import io.github.junitllm.importer.WireRow.BadRow;
 import io.github.junitllm.redact.RedactionRules;

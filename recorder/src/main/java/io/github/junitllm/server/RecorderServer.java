@@ -147,7 +147,12 @@ public final class RecorderServer implements AutoCloseable {
         if (!McpSession.isHousekeeping(request)) {
             lane.requestCame();
         }
-        answerer.answer(lane, upstream(target), target.path(), request, response);
+        lane.callBegins();
+        try {
+            answerer.answer(lane, upstream(target), target.path(), request, response);
+        } finally {
+            lane.callEnds();
+        }
     }
 
     private static String upstream(Target target) {
