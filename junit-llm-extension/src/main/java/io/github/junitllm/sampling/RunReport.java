@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -38,7 +39,13 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
     static void refused(ExtensionContext context, ExtensionConfigurationException refusal) {
         Settings settings;
         try {
-            settings = new Settings(context, System.getenv());
+            // Without the rules of the test, which may be what is refused.
+            settings = new Settings(
+                    context::getConfigurationParameter,
+                    context.getRequiredTestClass(),
+                    Optional.empty(),
+                    System.getenv());
+            settings.mode();
         } catch (ExtensionConfigurationException settingsAreTheTrouble) {
             // Nobody can know where results go then; the refusal itself is what JUnit shows.
             return;
