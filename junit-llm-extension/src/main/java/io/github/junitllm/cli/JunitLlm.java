@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "junit-llm",
         mixinStandardHelpOptions = true,
         description = "Looks after the cassettes of junit-llm.",
-        subcommands = {ImportCommand.class, PruneCommand.class, AcceptCommand.class})
+        subcommands = {ImportCommand.class, ExportCommand.class, PruneCommand.class, AcceptCommand.class})
 public final class JunitLlm {
 
     private JunitLlm() {}
