@@ -2,7 +2,6 @@ package io.github.junitllm.sampling;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.junitllm.dataset.GoldenCase;
-import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.report.Printable;
@@ -126,7 +125,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     Lane.Setup setup(String caseId, int sample) {
         Lane.Setup setup = new Lane.Setup(mode, cassettes.of(caseId), sample, upstreams)
-                .withBudget(report.budget())
+                .withBudget(report.budget(settings))
                 .withSpeed(speed)
                 .withRedaction(redaction)
                 .withFaults(faults(caseId))
@@ -179,7 +178,9 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                 && plan.inconclusive() == Inconclusive.ABORT;
         if (aborts) {
             concluded = true;
-            throw new TestAbortedException(report(ruling, ended));
+            String text = report(ruling, ended);
+            refuseUnused(ruling.verdict());
+            throw new TestAbortedException(text);
         }
     }
 
@@ -187,9 +188,13 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         List<SampleResult> ended = ended();
         Ruling ruling = ruling(ended);
         decide(ruling.verdict(), report(ruling, ended));
+        refuseUnused(ruling.verdict());
+    }
+
+    private void refuseUnused(Verdict verdict) {
         if (takeUse.hasUnused() && settings.unusedRecordingsFail()) {
             throw new EvalError(
-                    "%s: %s (red because junit.llm.unused = fail)".formatted(ruling.verdict(), takeUse.unusedLine()));
+                    "%s: %s (red because junit.llm.unused = fail)".formatted(verdict, takeUse.unusedLine()));
         }
     }
 
@@ -219,7 +224,6 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     /** What a draft used, by case, for {@code junit-llm accept}; only of cases whose samples all had their answers. */
     void describeDraft(ArrayNode accept, List<SampleResult> ended) {
-        Set<Exchange> used = TakeUse.used(ended);
         Set<String> broken = ended.stream()
                 .filter(result -> !result.outcome().isScored())
                 .map(SampleResult::caseId)
@@ -230,7 +234,9 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                         accept.addObject().put("test", testId()).put("case", id),
                         cassettes.of(id).orElseThrow(),
                         cassettes.draftsOf(id),
-                        used));
+                        ended.stream()
+                                .filter(result -> result.caseId().equals(id))
+                                .toList()));
     }
 
     private List<String> caseIds() {

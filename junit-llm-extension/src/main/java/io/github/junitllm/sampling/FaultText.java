@@ -59,11 +59,19 @@ final class FaultText {
                                         .collect(Collectors.joining(", "))));
     }
 
+    private static boolean isOf(FaultPlan plan, InjectedFault fault) {
+        return fault.kind() == plan.kind()
+                && (plan.upstream().isEmpty() || plan.upstream().equals(fault.upstream()))
+                && fault.path().contains(plan.path());
+    }
+
     /** The rates that have struck no call of a whole eval. */
     static List<String> struckNothing(List<FaultPlan> declared, List<SampleResult> results) {
-        Map<FaultKind, Integer> counts = counts(results);
         return declared.stream()
-                .filter(plan -> !plan.isCertain() && !counts.containsKey(plan.kind()))
+                .filter(plan -> !plan.isCertain()
+                        && results.stream()
+                                .flatMap(result -> result.faults().stream())
+                                .noneMatch(fault -> isOf(plan, fault)))
                 .map(plan ->
                         "%s was never injected in %d sample%s, so that the test checked nothing; take a higher rate, another seed or more samples"
                                 .formatted(plan.words(), results.size(), results.size() == 1 ? "" : "s"))

@@ -44,7 +44,7 @@ final class Outcomes {
     /** The outcome of a sample whose body ended well. */
     static Outcome ofPassedBody(Lane lane, boolean noCallIsRight) {
         Outcome wire = ofWire(lane);
-        boolean checkedNothing = lane.requests() == 0 && !noCallIsRight;
+        boolean checkedNothing = lane.calls().isEmpty() && lane.injectedFaults().isEmpty() && !noCallIsRight;
         return wire == Outcome.PASSED
                         && (checkedNothing || !FaultText.unmet(lane).isEmpty())
                 ? Outcome.DEFECT

@@ -8,8 +8,10 @@ import io.github.junitllm.server.CallBudget;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,11 +22,10 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
     private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(RunReport.class);
 
     private final ResultFile results;
-    private final CallBudget budget;
+    private final Map<Integer, CallBudget> budgets = new HashMap<>();
     private final List<VerdictTable.Row> rows = new ArrayList<>();
 
     private RunReport(Settings settings) {
-        this.budget = settings.budget();
         this.results = ResultFile.startIn(
                 settings.results(), settings.mode().name().toLowerCase(Locale.ROOT), Clock.systemUTC());
     }
@@ -66,9 +67,9 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
         report.add(new VerdictTable.Row(false, "REFUSED", name, 0, 0, 0, "-", "-", "-", "-", "none", List.of(message)));
     }
 
-    /** The budget of all evals together. */
-    CallBudget budget() {
-        return budget;
+    /** The budget of all evals together that may make so many calls: a draft has less than a recording beside it. */
+    synchronized CallBudget budget(Settings settings) {
+        return budgets.computeIfAbsent(settings.budget().most(), CallBudget::of);
     }
 
     ResultFile results() {

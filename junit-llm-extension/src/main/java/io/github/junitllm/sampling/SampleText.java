@@ -66,7 +66,9 @@ final class SampleText {
                 ? FaultText.checkedNothing(lane)
                 : lane.requests() == 0
                         ? "this sample made no LLM call through llm.baseUrl(...), so that its answer has no evidence; does the application use a URL of its own? If no call is right, say so: assertThat(llm).madeNoCall()"
-                        : "the test body ended well, but a call did not, so that it proves nothing";
+                        : lane.calls().isEmpty() && lane.troubles().isEmpty()
+                                ? "the test body ended well, but none of its calls was answered, so that it proves nothing"
+                                : "the test body ended well, but a call did not, so that it proves nothing";
         return of(outcome, new EvalError(what), troubles(outcome, lane), lane.calls());
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What a run made of the recordings of an eval.
@@ -45,11 +48,12 @@ record TakeUse(Map<Path, List<Exchange>> unused, List<Exchange> stale, List<Path
         Discarded discarded = Discarded.NONE;
         for (Map.Entry<String, Cassette> entry : cassettes.entrySet()) {
             Cassette cassette = entry.getValue();
+            List<Exchange> usedHere = new ArrayList<>();
             for (Exchange take : cassette.exchanges()) {
                 Outcome outcome =
                         outcomes.getOrDefault(entry.getKey(), Map.of()).get(take.sample());
                 if (used.contains(take)) {
-                    discarded = discarded.plus(cassette.discarded(take));
+                    usedHere.add(take);
                 } else if (outcome == null || outcome == Outcome.PASSED) {
                     // A sample that failed may have stopped before it asked for this one.
                     unused.computeIfAbsent(cassette.file(), file -> new ArrayList<>())
@@ -58,11 +62,12 @@ record TakeUse(Map<Path, List<Exchange>> unused, List<Exchange> stale, List<Path
                     stale.add(take);
                 }
             }
+            discarded = discarded.plus(cassette.discarded(usedHere));
         }
         return new TakeUse(unused, stale, orphans, discarded);
     }
 
-    static Set<Exchange> used(List<SampleResult> results) {
+    private static Set<Exchange> used(List<SampleResult> results) {
         Set<Exchange> used = Collections.newSetFromMap(new IdentityHashMap<>());
         results.stream()
                 .flatMap(result -> result.calls().stream())
@@ -150,7 +155,8 @@ record TakeUse(Map<Path, List<Exchange>> unused, List<Exchange> stale, List<Path
     void describe(ObjectNode line) {
         if (!unused.isEmpty()) {
             ArrayNode all = line.putArray("unused");
-            unused.forEach((file, takes) -> takes(all.addObject().put("cassette", ProjectLayout.shown(file)), takes));
+            unused.forEach((file, takes) -> takes(
+                    all.addObject().put("cassette", ProjectLayout.shown(file)).putArray("takes"), takes));
         }
         if (!orphans.isEmpty()) {
             ArrayNode all = line.putArray("orphans");
@@ -158,26 +164,44 @@ record TakeUse(Map<Path, List<Exchange>> unused, List<Exchange> stale, List<Path
         }
     }
 
-    static void takes(ObjectNode line, List<Exchange> takes) {
-        ArrayNode all = line.putArray("takes");
+    private static void takes(ArrayNode all, List<Exchange> takes) {
         takes.forEach(take -> all.addObject()
-                .put("key", RequestKey.of(take.request()).exact())
+                .put("key", key(take))
                 .put("sample", take.sample())
                 .put("occurrence", take.occurrence()));
     }
 
-    /** What a draft used of a case: the takes to promote, and the keys of today. */
-    static void describeDraft(ObjectNode line, Cassette cassette, Cassette drafts, Set<Exchange> used) {
-        List<Exchange> promoted =
-                drafts.exchanges().stream().filter(used::contains).toList();
+    private static String key(Exchange take) {
+        return RequestKey.of(take.request()).exact();
+    }
+
+    /** What the samples of a case in a draft used: the takes to promote, and those that went out of use. */
+    static void describeDraft(ObjectNode line, Cassette cassette, Cassette drafts, List<SampleResult> results) {
+        Set<Exchange> used = used(results);
         line.put("cassette", ProjectLayout.shown(cassette.file())).put("drafts", ProjectLayout.shown(drafts.file()));
-        takes(line, promoted);
-        ArrayNode keys = line.putArray("keys");
-        used.stream()
-                .filter(take -> promoted.contains(take) || cassette.exchanges().contains(take))
-                .map(take -> RequestKey.of(take.request()).exact())
-                .distinct()
-                .sorted()
-                .forEach(keys::add);
+        takes(
+                line.putArray("takes"),
+                drafts.exchanges().stream().filter(used::contains).toList());
+        takes(line.putArray("stale"), outOfUse(cassette.exchanges(), used, results));
+    }
+
+    /**
+     * What samples that passed did not ask for, and the same requests of samples that did not run. Other requests of these may
+     * be asked for all the same: later turns differ from sample to sample, and so may parts that a rule ignores.
+     */
+    private static List<Exchange> outOfUse(List<Exchange> takes, Set<Exchange> used, List<SampleResult> results) {
+        Map<Integer, Outcome> outcomes =
+                results.stream().collect(Collectors.toMap(SampleResult::sample, SampleResult::outcome));
+        Predicate<Exchange> notAskedFor = take -> !used.contains(take) && outcomes.get(take.sample()) == Outcome.PASSED;
+        Set<String> gone = keys(takes, notAskedFor);
+        gone.removeAll(keys(takes, used::contains));
+        return takes.stream()
+                .filter(take ->
+                        notAskedFor.test(take) || (!outcomes.containsKey(take.sample()) && gone.contains(key(take))))
+                .toList();
+    }
+
+    private static Set<String> keys(List<Exchange> takes, Predicate<Exchange> chosen) {
+        return takes.stream().filter(chosen).map(TakeUse::key).collect(Collectors.toCollection(HashSet::new));
     }
 }

@@ -8,8 +8,6 @@ import io.github.junitllm.exchange.Exchange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apiguardian.api.API;
 
 /** Takes what a draft run used into the cassettes, and what it no longer asked for out of them. */
@@ -51,8 +49,7 @@ public final class Accept {
         Path draftFile = Path.of(entry.path("drafts").asText(""));
         TakeNames promoted = new TakeNames(entry.path("takes"));
         Path file = Path.of(entry.path("cassette").asText(""));
-        Set<String> keys = new TreeSet<>();
-        entry.path("keys").forEach(key -> keys.add(key.asText("")));
+        TakeNames outOfUse = new TakeNames(entry.path("stale"));
         String test = entry.path("test").asText("");
         try (Cassette cassette = Cassette.open(file, test, entry.path("case").asText(""));
                 Cassette drafts = Cassette.open(draftFile, test, "")) {
@@ -61,9 +58,7 @@ public final class Accept {
                 throw new UpkeepException("%s: holds %d of the %d drafts that the run used; run the tests again"
                         .formatted(draftFile, takes.size(), promoted.size()));
             }
-            List<Exchange> stale = cassette.exchanges().stream()
-                    .filter(take -> !keys.contains(TakeNames.key(take)))
-                    .toList();
+            List<Exchange> stale = outOfUse.in(cassette);
             // First in, then out: a run killed in between loses nothing.
             takes.forEach(cassette::add);
             cassette.remove(stale);

@@ -4,17 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.exchange.Exchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -36,13 +40,21 @@ public final class Prune {
     public static List<String> run(RunLines run, boolean dryRun) {
         List<String> report = new ArrayList<>();
         Set<Path> folders = new TreeSet<>();
-        for (JsonNode verdict : run.verdicts()) {
-            for (JsonNode unused : verdict.path("unused")) {
-                Path file = RunLines.cassette(unused.path("cassette"));
-                report.add(prune(file, new TakeNames(unused.path("takes")), dryRun));
-                folders.add(RunLines.folderOf(file));
+        for (List<JsonNode> verdicts : byTest(run)) {
+            List<JsonNode> others = verdicts.subList(1, verdicts.size());
+            for (JsonNode unused : verdicts.get(0).path("unused")) {
+                TakeNames names = new TakeNames(unused.path("takes"));
+                others.forEach(other -> names.retain(unusedIn(other, unused.path("cassette"))));
+                if (names.size() > 0) {
+                    Path file = RunLines.cassette(unused.path("cassette"));
+                    report.add(prune(file, names, dryRun));
+                    folders.add(RunLines.folderOf(file));
+                }
             }
-            for (JsonNode orphan : verdict.path("orphans")) {
+            for (JsonNode orphan : verdicts.get(0).path("orphans")) {
+                if (others.stream().anyMatch(other -> !names(other.path("orphans"), orphan))) {
+                    continue;
+                }
                 Path file = RunLines.cassette(orphan);
                 int takes = Cassette.open(file, "", "").exchanges().size();
                 report.add("%s: all %d recordings and the file removed, its case is not there".formatted(file, takes));
@@ -56,6 +68,35 @@ public final class Prune {
             folders.forEach(Prune::removeBodiesOfNobody);
         }
         return report;
+    }
+
+    /** The verdicts of each test that looked at its recordings. Of several, none may have used what is to go. */
+    private static Collection<List<JsonNode>> byTest(RunLines run) {
+        return run.verdicts().stream()
+                .filter(verdict -> !verdict.path("mode").asText("").equals("live")
+                        && !Set.of("NONE", "DRAFT")
+                                .contains(verdict.path("verdict").asText("")))
+                .collect(Collectors.groupingBy(
+                        verdict -> verdict.path("test").asText(""), LinkedHashMap::new, Collectors.toList()))
+                .values();
+    }
+
+    private static TakeNames unusedIn(JsonNode verdict, JsonNode cassette) {
+        for (JsonNode unused : verdict.path("unused")) {
+            if (unused.path("cassette").equals(cassette)) {
+                return new TakeNames(unused.path("takes"));
+            }
+        }
+        return new TakeNames(MissingNode.getInstance());
+    }
+
+    private static boolean names(JsonNode list, JsonNode name) {
+        for (JsonNode entry : list) {
+            if (entry.equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String prune(Path file, TakeNames names, boolean dryRun) {

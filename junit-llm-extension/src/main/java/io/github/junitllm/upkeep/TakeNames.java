@@ -28,11 +28,17 @@ final class TakeNames {
                 .toList();
     }
 
+    /** Keeps the names that the other has too. */
+    TakeNames retain(TakeNames other) {
+        names.retainAll(other.names);
+        return this;
+    }
+
     int size() {
         return names.size();
     }
 
-    static String key(Exchange take) {
+    private static String key(Exchange take) {
         return RequestKey.of(take.request()).exact();
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,8 +56,9 @@ public final class Cassette implements AutoCloseable {
     private final BodyFiles bodies;
     private final CassetteLog log;
     private final List<Exchange> exchanges = new ArrayList<>();
-    private final TakeIndex exact = new TakeIndex();
-    private final TakeIndex core = new TakeIndex();
+    /** By core: an index by exact keys beside it would count on its own, and could give a take twice. */
+    private final TakeIndex takes = new TakeIndex();
+
     private final Set<String> upstreams = new HashSet<>();
     private final Map<String, String> coreKeys = new HashMap<>();
     private final Map<String, Discarded> discarded;
@@ -123,19 +125,18 @@ public final class Cassette implements AutoCloseable {
 
     /** Finds the take of this request for this sample and occurrence, both from 1. */
     public synchronized Optional<Take> find(RequestKey key, int sample, int occurrence) {
-        Optional<Exchange> same = exact.find(key.exact(), sample, occurrence);
-        Optional<Exchange> found = same.isPresent() ? same : core.find(key.core(), sample, occurrence);
-        return found.map(exchange -> new Take(exchange, same.isEmpty()));
+        return takes.find(key.core(), sample, occurrence)
+                .map(exchange -> new Take(exchange, !exchange.key().equals(key.exact())));
     }
 
     /** Returns the numbers of the samples that have a take of this request. */
     public synchronized SortedSet<Integer> samplesWith(RequestKey key) {
-        return new TreeSet<>(core.samplesWith(key.core()));
+        return new TreeSet<>(takes.samplesWith(key.core()));
     }
 
     /** Returns the number of takes of this request. */
     public synchronized int takes(RequestKey key) {
-        return core.size(key.core());
+        return takes.size(key.core());
     }
 
     /** Returns the recorded requests, each once. */
@@ -148,9 +149,15 @@ public final class Cassette implements AutoCloseable {
         return upstreams.contains(upstream);
     }
 
-    /** Returns how many takes of this take's request gave way to newer ones. */
-    public synchronized Discarded discarded(Exchange take) {
-        return discarded.isEmpty() ? Discarded.NONE : discarded.getOrDefault(plainKey(take), Discarded.NONE);
+    /** Returns how many takes of the requests of these takes gave way to newer ones; each request counts once. */
+    public synchronized Discarded discarded(Collection<Exchange> used) {
+        return discarded.isEmpty()
+                ? Discarded.NONE
+                : used.stream()
+                        .map(Cassette::plainKey)
+                        .distinct()
+                        .map(key -> discarded.getOrDefault(key, Discarded.NONE))
+                        .reduce(Discarded.NONE, Discarded::plus);
     }
 
     /**
@@ -159,8 +166,9 @@ public final class Cassette implements AutoCloseable {
      */
     public synchronized void add(Exchange exchange) {
         openLog();
+        Exchange distinct = distinct(exchange);
         List<JsonNode> lines = new ArrayList<>(discard(exchange));
-        lines.addAll(lines(exchange));
+        lines.addAll(lines(distinct));
         append(lines);
         index(exchange);
         recordedNow.add(exchange.sample());
@@ -168,8 +176,7 @@ public final class Cassette implements AutoCloseable {
 
     /** The newer take is whole, so that its forerunner can go: a run killed earlier keeps the old one. */
     private List<JsonNode> discard(Exchange newer) {
-        Optional<Exchange> older = exact.find(newer.key(), newer.sample(), newer.occurrence())
-                .or(() -> core.find(coreKey(newer), newer.sample(), newer.occurrence()));
+        Optional<Exchange> older = older(newer);
         if (older.isEmpty()) {
             return List.of();
         }
@@ -179,6 +186,28 @@ public final class Cassette implements AutoCloseable {
         discarded.merge(key, CassetteReader.one(outcome), Discarded::plus);
         forget(gone);
         return List.of(CassetteLine.discard(key, gone.sample(), gone.occurrence(), outcome));
+    }
+
+    private Optional<Exchange> older(Exchange newer) {
+        return takes.find(coreKey(newer), newer.sample(), newer.occurrence());
+    }
+
+    /** A take that stays can have the same number, given to it before a rule made both requests equal. */
+    private Exchange distinct(Exchange newer) {
+        Optional<Exchange> older = older(newer);
+        TakeIndex others = new TakeIndex();
+        exchanges.stream()
+                .filter(other -> other.sample() == newer.sample() && other.key().equals(newer.key()))
+                .filter(other -> !older.equals(Optional.of(other)))
+                .forEach(other -> others.add(plainExact(other), other));
+        return numbered(newer, others.add(plainExact(newer), newer));
+    }
+
+    private static Exchange numbered(Exchange take, int occurrence) {
+        return occurrence == take.occurrence()
+                ? take
+                : new Exchange(
+                        take.key(), take.sample(), occurrence, take.request(), take.response(), take.provenance());
     }
 
     /** Takes out recordings that nothing uses; the file changes on {@link #close}. */
@@ -238,7 +267,8 @@ public final class Cassette implements AutoCloseable {
         String id = id(exchange);
         openLog();
         append(List.of(
-                CassetteLine.request(id, exchange, bodies), CassetteLine.response(id, started, provenance, bodies)));
+                CassetteLine.request(id, distinct(exchange), bodies),
+                CassetteLine.response(id, started, provenance, bodies)));
         return new StreamRecording(this, id, exchange);
     }
 
@@ -293,7 +323,9 @@ public final class Cassette implements AutoCloseable {
         exchanges.sort(REVIEW_ORDER);
         List<JsonNode> lines = new ArrayList<>();
         lines.add(CassetteLine.header(test, caseId));
-        exchanges.forEach(exchange -> lines.addAll(lines(exchange)));
+        TakeIndex written = new TakeIndex();
+        exchanges.forEach(
+                exchange -> lines.addAll(lines(numbered(exchange, written.add(plainExact(exchange), exchange)))));
         outcomes.keySet().retainAll(exchanges.stream().map(Exchange::sample).collect(Collectors.toSet()));
         outcomes.forEach((sample, outcome) -> lines.add(CassetteLine.outcome(sample, outcome)));
         discarded.forEach((key, tally) -> lines.add(CassetteLine.discarded(key, tally)));
@@ -303,20 +335,24 @@ public final class Cassette implements AutoCloseable {
     private void index(Exchange exchange) {
         exchanges.add(exchange);
         upstreams.add(exchange.request().upstream());
-        exact.add(exchange.key(), exchange);
-        core.add(coreKey(exchange), exchange);
+        takes.add(coreKey(exchange), exchange);
     }
 
     private void forget(Exchange take) {
         exchanges.remove(take);
-        exact.remove(take.key(), take);
-        core.remove(coreKey(take), take);
+        takes.remove(coreKey(take), take);
     }
 
     /** The takes of one request have one core: hashing a long conversation for each of them would be wasted. */
     private String coreKey(Exchange exchange) {
         return coreKeys.computeIfAbsent(exchange.key(), key -> RequestKey.of(rules.relevant(exchange.request()))
                 .core());
+    }
+
+    private String plainExact(Exchange take) {
+        return rules.equals(MatchRules.NONE)
+                ? take.key()
+                : RequestKey.of(take.request()).exact();
     }
 
     /** The key without rules of the user's, which may be others tomorrow. */

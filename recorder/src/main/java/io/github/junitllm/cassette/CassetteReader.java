@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CassetteReader {
 
+    private static final Pattern UNMERGED = Pattern.compile("<{7}|={7}|>{7}|\\|{7}");
     private static final String REMEDY = "; restore the file from version control or record it again";
 
     private final Path file;
@@ -128,6 +130,9 @@ final class CassetteReader {
     private @Nullable JsonNode parse(byte[] bytes, boolean cutShort) {
         try {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            if (UNMERGED.matcher(text).lookingAt()) {
+                throw bad("a merge of two versions that was not finished (\"%s\")".formatted(text.substring(0, 7)));
+            }
             JsonNode line = Json.read(text);
             if (holdsHalfACharacter(text, line)) {
                 throw bad("a \\u escape that is half a character");

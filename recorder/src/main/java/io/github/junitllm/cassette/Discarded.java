@@ -26,8 +26,14 @@ public record Discarded(int takes, int passed, int unknown) {
         }
     }
 
-    /** Returns both tallies together. */
+    /** Returns both tallies together; beyond two thousand million they count no further. */
     public Discarded plus(Discarded other) {
-        return new Discarded(takes + other.takes, passed + other.passed, unknown + other.unknown);
+        int all = sum(takes, other.takes, Integer.MAX_VALUE);
+        int allPassed = sum(passed, other.passed, all);
+        return new Discarded(all, allPassed, sum(unknown, other.unknown, all - allPassed));
+    }
+
+    private static int sum(int one, int other, int most) {
+        return (int) Math.min((long) one + other, most);
     }
 }

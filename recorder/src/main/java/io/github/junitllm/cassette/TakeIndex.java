@@ -17,9 +17,9 @@ final class TakeIndex {
 
     /**
      * Adds a take under its occurrence, or the next that is free: two requests that were recorded as different ones can be
-     * equal under the rules of today.
+     * equal under the rules of today. Returns that occurrence.
      */
-    void add(String key, Exchange take) {
+    int add(String key, Exchange take) {
         Set<Integer> occurrences = samples.computeIfAbsent(key, none -> new HashMap<>())
                 .computeIfAbsent(take.sample(), none -> new HashSet<>());
         int occurrence = take.occurrence();
@@ -27,6 +27,7 @@ final class TakeIndex {
             occurrence++;
         }
         takes.put(new Slot(key, take.sample(), occurrence), take);
+        return occurrence;
     }
 
     Optional<Exchange> find(String key, int sample, int occurrence) {

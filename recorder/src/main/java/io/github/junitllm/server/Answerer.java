@@ -11,6 +11,7 @@ import io.github.junitllm.server.HttpEngine.Incoming;
 import io.github.junitllm.server.HttpEngine.Outgoing;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -66,16 +67,18 @@ final class Answerer {
             return;
         }
         int occurrence = lane.nextOccurrence(key.core());
-        Optional<Take> found = setup.mode().usesTakes() || lane.faults().spoilt(key.core(), occurrence)
+        List<Take> found = setup.mode().usesTakes() || lane.faults().spoilt(key.core(), occurrence)
                 ? find(setup, key, occurrence)
-                : Optional.empty();
-        Optional<Take> take = found.filter(
-                recorded -> !setup.rules().isTooOld(recorded.exchange().provenance(), clock.instant()));
+                : List.of();
+        Optional<Take> take = found.stream()
+                .filter(recorded -> !setup.rules().isTooOld(recorded.exchange().provenance(), clock.instant()))
+                .findFirst();
         if (take.isPresent() && faulty.isPresent()) {
             Take renewed = renewed(setup, take.get(), key, request);
             faulty.get()
                     .answer(
                             key.core(),
+                            renewed.exchange(),
                             JsonRpcIds.answering(renewed.exchange(), incoming.body()),
                             renewed.exchange().provenance().replayed(),
                             renewed.wireDiffers());
@@ -84,9 +87,9 @@ final class Answerer {
         } else if (!setup.mode().callsProviders() && McpSession.isNotification(incoming)) {
             McpSession.accept(outgoing);
         } else if (!setup.mode().callsProviders() || upstream.isEmpty()) {
-            String message = found.isPresent()
-                    ? Miss.tooOld(setup, found.get().exchange(), clock.instant())
-                    : Miss.describe(lane, key, occurrence, request);
+            String message = found.isEmpty()
+                    ? Miss.describe(lane, key, occurrence, request)
+                    : Miss.tooOld(setup, found.get(0).exchange(), clock.instant());
             lane.missing(request, message);
             Refusal.send(incoming, outgoing, 404, "recording_missing", message);
         } else {
@@ -94,7 +97,13 @@ final class Answerer {
             call(call, redactor, path, incoming, faulty.isPresent() ? new HeldBack(call, outgoing) : outgoing);
             if (faulty.isPresent() && call.answer().isPresent()) {
                 Exchange exchange = call.answer().get();
-                faulty.get().answer(key.core(), exchange, exchange.provenance().live(), false);
+                faulty.get()
+                        .answer(
+                                key.core(),
+                                exchange,
+                                exchange,
+                                exchange.provenance().live(),
+                                false);
             }
         }
     }
@@ -129,11 +138,12 @@ final class Answerer {
                 redactor.body(incoming.body()));
     }
 
-    private static Optional<Take> find(Lane.Setup setup, RequestKey key, int occurrence) {
+    /** Of the cassette before that of the drafts. */
+    private static List<Take> find(Lane.Setup setup, RequestKey key, int occurrence) {
         return Stream.of(setup.cassette(), setup.drafts())
                 .flatMap(Optional::stream)
                 .flatMap(cassette -> cassette.find(key, setup.sample(), occurrence).stream())
-                .findFirst();
+                .toList();
     }
 
     private static Take renewed(Lane.Setup setup, Take take, RequestKey key, RecordedRequest request) {

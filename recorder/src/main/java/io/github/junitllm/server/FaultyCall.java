@@ -49,12 +49,17 @@ final class FaultyCall {
         }
     }
 
-    /** Answers with what the fault makes of the true answer. */
-    void answer(String key, Exchange truth, Evidence evidence, boolean wireDiffers) throws IOException {
+    /**
+     * Answers with what the fault makes of the true answer.
+     *
+     * @param take the take itself, by which the run knows that it was used
+     * @param truth the take with the ids of this run
+     */
+    void answer(String key, Exchange take, Exchange truth, Evidence evidence, boolean wireDiffers) throws IOException {
         int status = truth.response().status();
         if (status < 200 || status > 299) {
             // The provider's own error; it would be no fault of ours any more.
-            lane.answered(truth, evidence, wireDiffers, UpstreamCall.isUpstreamTrouble(status));
+            lane.answered(take, evidence, wireDiffers, UpstreamCall.isUpstreamTrouble(status));
             new Playback(lane, outgoing, start).play(truth.response());
             return;
         }
@@ -79,7 +84,7 @@ final class FaultyCall {
         lane.faults().inject(strike);
         Exchange shown = new Exchange(
                 truth.key(), truth.sample(), truth.occurrence(), truth.request(), seen, truth.provenance());
-        lane.answered(LaneCall.faulty(kind, truth, shown, evidence, wireDiffers), false);
+        lane.answered(LaneCall.faulty(kind, take, shown, evidence, wireDiffers), false);
         switch (kind) {
             case CUT_STREAM -> {
                 begin(seen);

@@ -102,10 +102,15 @@ public final class RecorderServer implements AutoCloseable {
         if (lane.isEmpty()) {
             return Optional.empty();
         }
-        Optional<RecordedResponse> answer = answerer.answerAtOnce(
-                lane.get(), upstream(target.get()), target.get().path(), request);
-        answer.ifPresent(answered -> lane.get().requestCame());
-        return answer;
+        try {
+            Optional<RecordedResponse> answer = answerer.answerAtOnce(
+                    lane.get(), upstream(target.get()), target.get().path(), request);
+            answer.ifPresent(answered -> lane.get().requestCame());
+            return answer;
+        } catch (RuntimeException | Error e) {
+            failed(lane.get(), e);
+            throw e;
+        }
     }
 
     private void handle(Incoming request, Outgoing response) throws IOException {
@@ -150,9 +155,17 @@ public final class RecorderServer implements AutoCloseable {
         lane.callBegins();
         try {
             answerer.answer(lane, upstream(target), target.path(), request, response);
+        } catch (RuntimeException | Error e) {
+            failed(lane, e);
+            throw e;
         } finally {
             lane.callEnds();
         }
+    }
+
+    /** An application that carries on without the answer must not make its sample pass. */
+    private static void failed(Lane lane, Throwable defectOfOurs) {
+        lane.trouble(Trouble.Kind.RECORDER, "the recorder failed: " + lane.redacted(defectOfOurs.toString()));
     }
 
     private static String upstream(Target target) {

@@ -80,7 +80,7 @@ final class UndertowEngine implements HttpEngine {
             } else {
                 exchange.dispatch(workers, () -> answer(handler, exchange, incoming));
             }
-        } catch (RuntimeException defectOfOurs) {
+        } catch (RuntimeException | Error defectOfOurs) {
             failed(exchange, defectOfOurs);
         }
     }
@@ -103,12 +103,12 @@ final class UndertowEngine implements HttpEngine {
             exchange.endExchange();
         } catch (IOException clientIsGone) {
             response.cut();
-        } catch (RuntimeException defectOfOurs) {
+        } catch (RuntimeException | Error defectOfOurs) {
             failed(exchange, defectOfOurs);
         }
     }
 
-    private static void failed(HttpServerExchange exchange, RuntimeException defectOfOurs) {
+    private static void failed(HttpServerExchange exchange, Throwable defectOfOurs) {
         Logger.getLogger("io.github.junitllm").log(Level.SEVERE, "the recorder failed", defectOfOurs);
         IoUtils.safeClose(exchange.getConnection());
     }

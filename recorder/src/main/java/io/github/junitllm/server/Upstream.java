@@ -33,6 +33,7 @@ public record Upstream(
     public static final String NAME = "[a-z0-9][a-z0-9.-]{0,79}";
 
     private static final Pattern URL = Pattern.compile("https?://[^/?#]+(/[^?#]*)?");
+    private static final Pattern USER = Pattern.compile("https?://[^/?#]*@");
     private static final Pattern LEADING_VERSION = Pattern.compile("/v\\d+(?:(?:alpha|beta)\\d*)?(?=/|\\?|$)");
 
     /** Refuses what is no name or no http URL. */
@@ -40,6 +41,11 @@ public record Upstream(
         if (!name.matches(NAME)) {
             throw new IllegalArgumentException(
                     "upstream name \"%s\": allowed are lower-case letters, digits, dots and hyphens".formatted(name));
+        }
+        if (USER.matcher(baseUrl).lookingAt()) {
+            throw new IllegalArgumentException(
+                    "junit.llm.upstream.%1$s: the URL names a user or a password, which would not be sent; expected a URL like https://llm.example.com/v1, and the key in an environment variable named by junit.llm.upstream.%1$s.key-env"
+                            .formatted(name));
         }
         if (!URL.matcher(baseUrl).matches()) {
             throw new IllegalArgumentException(

@@ -29,7 +29,7 @@ record UpstreamKey(String header, String value, String secret) {
                     .filter(name -> !incoming.header(name).isBlank())
                     .filter(name -> !incoming.header(name).contains(Lane.DUMMY_KEY))
                     .map(name -> new UpstreamKey(
-                            name, incoming.header(name), incoming.header(name).replaceFirst("(?i)^bearer +", "")))
+                            name, incoming.header(name), incoming.header(name).replaceFirst("^\\S+ +", "")))
                     .findFirst();
         }
         return upstream.keyVariable().isEmpty() ? Optional.of(NOT_NEEDED) : Optional.empty();

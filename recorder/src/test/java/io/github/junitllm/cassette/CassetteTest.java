@@ -349,4 +349,22 @@ class CassetteTest {
             return files.filter(path -> path.toString().endsWith(ending)).toList();
         }
     }
+
+    @Test
+    void a_merge_that_was_not_finished_is_called_by_its_name() throws IOException {
+        Files.writeString(file(), HEADER + "<<<<<<< HEAD\n" + REQUEST + RESPONSE + "=======\n>>>>>>> theirs\n");
+        assertThatThrownBy(this::open)
+                .hasMessage(file() + ":2: a merge of two versions that was not finished (\"<<<<<<<\")" + REMEDY);
+    }
+
+    @Test
+    void tallies_that_no_run_can_have_counted_do_not_overflow() throws IOException {
+        String tally = "{\"discarded\":\"k\",\"takes\":2147483647,\"passed\":2147483647,\"unknown\":0}\n";
+        Files.writeString(
+                file(),
+                HEADER
+                        + tally
+                        + tally.replace("\"passed\":2147483647,\"unknown\":0", "\"passed\":0,\"unknown\":2147483647"));
+        assertThat(open().exchanges()).isEmpty();
+    }
 }

@@ -64,6 +64,12 @@ class LogInTest {
     }
 
     @Test
+    void a_token_of_another_scheme_reaches_no_disk_either() throws Exception {
+        assertThat(heard("google-vertex", Map.of(), "authorization: GoogleLogin " + TOKEN))
+                .contains("authorization: googlelogin " + TOKEN.toLowerCase(Locale.ROOT));
+    }
+
+    @Test
     void the_dummy_key_is_no_token() throws Exception {
         assertThat(heard("azure-openai", Map.of(), "api-key: " + Lane.DUMMY_KEY))
                 .isEqualTo(
