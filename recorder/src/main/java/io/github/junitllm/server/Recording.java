@@ -210,6 +210,8 @@ final class Recording {
         } catch (IOException gone) {
             if (limit.isExceeded()) {
                 call.failed(Trouble.Kind.RECORDER, limit.message(call));
+            } else if (tape.isAnswered()) {
+                tape.end(millisSinceStart(), this::refused);
             } else {
                 tape.brokenOff(millisSinceStart());
             }
