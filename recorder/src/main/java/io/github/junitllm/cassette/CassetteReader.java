@@ -255,11 +255,11 @@ final class CassetteReader {
         String core = CassetteLine.text(line, "discard");
         int sample = CassetteLine.positive(line, "sample");
         int occurrence = CassetteLine.positive(line, "occurrence");
-        sameCore.getOrDefault(new CoreIdentity(core, sample, occurrence), List.of())
-                .forEach(gone -> {
-                    firstLines.remove(gone);
-                    complete.remove(gone);
-                });
+        List<Identity> all = sameCore.remove(new CoreIdentity(core, sample, occurrence));
+        for (Identity gone : all == null ? List.<Identity>of() : all) {
+            firstLines.remove(gone);
+            complete.remove(gone);
+        }
         discarded.merge(
                 core,
                 one(Optional.of(line.path("outcome").asText("")).filter(outcome -> !outcome.isEmpty())),
