@@ -51,6 +51,10 @@ final class CassetteReader {
     private final Map<Identity, Exchange> complete = new LinkedHashMap<>();
     private final Map<String, Discarded> discarded = new HashMap<>();
     private final Map<Integer, String> outcomes = new HashMap<>();
+
+    @Nullable
+    private GivingWay givingWay;
+
     private String test = "";
     private String caseId = "";
     private boolean endsCleanly = true;
@@ -81,6 +85,8 @@ final class CassetteReader {
     /** What a line names that lets a take give way. */
     private record CoreIdentity(String coreKey, int sample, int occurrence) {}
 
+    private record GivingWay(CoreIdentity identity, Discarded tally) {}
+
     Content read() {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -110,7 +116,7 @@ final class CassetteReader {
                 discarded,
                 outcomes,
                 lost + open.size(),
-                endsCleanly && open.isEmpty());
+                endsCleanly && open.isEmpty() && givingWay == null);
     }
 
     private void readLine(byte[] bytes, boolean cutShort) {
@@ -231,6 +237,7 @@ final class CassetteReader {
         if (pending == null || pending.provenance == null) {
             throw new BadLine("the response of \"%s\" has no origin".formatted(id));
         }
+        giveWay();
         RequestKey plain = RequestKey.of(pending.request);
         Identity identity = new Identity(plain.exact(), pending.sample, pending.occurrence);
         Integer first = firstLines.putIfAbsent(identity, number);
@@ -250,20 +257,31 @@ final class CassetteReader {
                 new Exchange(key, pending.sample, pending.occurrence, pending.request, response, pending.provenance));
     }
 
-    /** What an interrupted rerecording leaves: the older take, then this line, then the newer one. */
+    /**
+     * What an interrupted rerecording leaves: the older take, then this line, then the newer one. It counts only when the
+     * newer is whole, which is the next to be: a kill can cut the write between the two.
+     */
     private void discard(JsonNode line) {
-        String core = CassetteLine.text(line, "discard");
-        int sample = CassetteLine.positive(line, "sample");
-        int occurrence = CassetteLine.positive(line, "occurrence");
-        List<Identity> all = sameCore.remove(new CoreIdentity(core, sample, occurrence));
+        givingWay = new GivingWay(
+                new CoreIdentity(
+                        CassetteLine.text(line, "discard"),
+                        CassetteLine.positive(line, "sample"),
+                        CassetteLine.positive(line, "occurrence")),
+                one(Optional.of(line.path("outcome").asText("")).filter(outcome -> !outcome.isEmpty())));
+    }
+
+    private void giveWay() {
+        GivingWay older = givingWay;
+        givingWay = null;
+        if (older == null) {
+            return;
+        }
+        List<Identity> all = sameCore.remove(older.identity());
         for (Identity gone : all == null ? List.<Identity>of() : all) {
             firstLines.remove(gone);
             complete.remove(gone);
         }
-        discarded.merge(
-                core,
-                one(Optional.of(line.path("outcome").asText("")).filter(outcome -> !outcome.isEmpty())),
-                Discarded::plus);
+        discarded.merge(older.identity().coreKey(), older.tally(), Discarded::plus);
     }
 
     /** The tally of a single take whose sample ended so. */

@@ -200,6 +200,7 @@ class CassetteTest {
                 .hasMessage(file() + ":" + line + ": " + message + REMEDY);
     }
 
+    /** What a killed run leaves is overwritten by the next: nothing piles up, however often runs are killed. */
     @Test
     void the_rest_of_a_killed_run_is_gone_after_the_next() throws Exception {
         Files.createDirectories(file().getParent());
@@ -265,6 +266,49 @@ class CassetteTest {
             complete = cassette.exchanges().size();
         }
         assertThat(complete).isEqualTo(2);
+    }
+
+    /** The older take goes only when the newer is whole, wherever a kill cuts the write. */
+    @ParameterizedTest(name = "streamed: {0}")
+    @ValueSource(booleans = {false, true})
+    void a_rerecording_cut_at_any_byte_leaves_the_older_take_or_the_newer(boolean streamed) throws Exception {
+        write(HEADER + REQUEST + RESPONSE);
+        byte[] before = Files.readAllBytes(file());
+        Cassette cassette = open();
+        Exchange older = cassette.exchanges().get(0);
+        if (streamed) {
+            cassette.stream(RequestKey.of(older.request()), 1, 1, older.request(), older.response(), older.provenance())
+                    .finish(7);
+        } else {
+            cassette.add(new Exchange(
+                    older.key(),
+                    1,
+                    1,
+                    older.request(),
+                    RecordedResponse.whole(200, "", Body.of("newer")),
+                    older.provenance()));
+        }
+        byte[] whole = Files.readAllBytes(file());
+        for (int length = before.length; length <= whole.length; length++) {
+            Files.write(file(), Arrays.copyOf(whole, length));
+            Cassette cut = open();
+            assertThat(cut.exchanges()).as("length %d", length).hasSize(1);
+            boolean isNewer = !cut.exchanges().get(0).response().equals(older.response());
+            assertThat(cut.discarded(cut.exchanges()).takes()).isEqualTo(isNewer ? 1 : 0);
+        }
+        assertThat(open().exchanges().get(0).response()).isNotEqualTo(older.response());
+    }
+
+    /** What a cut run had begun to take out must not hit whatever is recorded next. */
+    @Test
+    void a_take_that_was_to_give_way_when_the_run_was_killed_stays_for_good() throws Exception {
+        String core = RequestKey.of(new RecordedRequest("POST", "openai", "/v1/x", "", Body.EMPTY))
+                .core();
+        write(HEADER + REQUEST + RESPONSE + "{\"discard\":\"" + core + "\",\"sample\":1,\"occurrence\":1}\n");
+        Cassette cut = open();
+        assertThat(cut.exchanges()).hasSize(1);
+        cut.add(exchange(2, 1, Body.of("{}"), RecordedResponse.whole(200, "", Body.EMPTY)));
+        assertThat(open().exchanges()).hasSize(2);
     }
 
     @Test
