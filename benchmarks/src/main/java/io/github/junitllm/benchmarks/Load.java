@@ -36,11 +36,27 @@ final class Load {
     /**
      * What a round gave.
      *
-     * @param perSecond answered requests per second
-     * @param answered their number
-     * @param busy share of the time that the load's own thread spent on a processor; near 1 it is the bottleneck
+     * @param answered number of answered requests
+     * @param seconds how long it took
+     * @param cpuSeconds how long the load's own thread spent on a processor
      */
-    record Round(double perSecond, int answered, double busy) {}
+    record Round(int answered, double seconds, double cpuSeconds) {
+
+        static final Round NONE = new Round(0, 0, 0);
+
+        Round plus(Round other) {
+            return new Round(answered + other.answered, seconds + other.seconds, cpuSeconds + other.cpuSeconds);
+        }
+
+        double perSecond() {
+            return answered / seconds;
+        }
+
+        /** Near 1 the load is the bottleneck and not the server. */
+        double busy() {
+            return cpuSeconds / seconds;
+        }
+    }
 
     /** Loads the port for a time; an answer that is not 200 ends the measurement with its text. */
     static Round run(int port, List<? extends Requests> connections, long millis) throws IOException {
@@ -81,8 +97,8 @@ final class Load {
             now = System.nanoTime();
         }
         double seconds = (now - start) / 1e9;
-        double busy = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9 / seconds;
-        return new Round(answered / seconds, answered, busy);
+        return new Round(
+                answered, seconds, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9);
     }
 
     private static final class Connection {

@@ -17,11 +17,14 @@ public final class Measure {
 
     /** One more kind is one more entry here. */
     private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of(
+            "draft", new DraftKind(800),
+            "fuzz", new FuzzKind(100_000, 20261124),
+            "kills", new KillsKind(50, 20261124),
             "recorder", new RecorderKind(2_000, 10_000),
-            "stream", new StreamKind(10, 20, 100, 200),
+            "stream", new StreamKind(20, 20, 100, 200),
             "wire", new WireKind()));
 
-    private static final String USAGE = "usage: bash benchmarks/measure NAME PATH (recorder and stream need no PATH)";
+    private static final String USAGE = "usage: bash benchmarks/measure NAME PATH (only fuzz and wire look at PATH)";
     private static final int WRONG_USE = 2;
     private static final int UNREADABLE = 1;
 

@@ -33,6 +33,9 @@ final class RecorderKind implements Measure.Kind {
     /** WireMock is the last to reach its speed. */
     private static final int WARM_UP = 3;
 
+    /** In a round, so that a busy moment of the machine falls on all three. */
+    private static final int TURNS = 5;
+
     private static final int SMALL = 1_000;
     private static final int LARGE = 40_000;
 
@@ -71,9 +74,14 @@ final class RecorderKind implements Measure.Kind {
         List<Double> timeOfEngine = new ArrayList<>();
         List<Double> speedOfStub = new ArrayList<>();
         for (int round = 1 - WARM_UP; round <= ROUNDS; round++) {
-            Load.Round recorder = servers.recorder(connections, millis);
-            Load.Round engine = servers.engine(connections, millis);
-            Load.Round stub = servers.stub(connections, millis);
+            Load.Round recorder = Load.Round.NONE;
+            Load.Round engine = Load.Round.NONE;
+            Load.Round stub = Load.Round.NONE;
+            for (int turn = 0; turn < TURNS; turn++) {
+                recorder = recorder.plus(servers.recorder(connections, millis / TURNS));
+                engine = engine.plus(servers.engine(connections, millis / TURNS));
+                stub = stub.plus(servers.stub(connections, millis / TURNS));
+            }
             err.println(
                     "%s, %d connections, round %d%s: recorder %.0f/s, engine %.0f/s, WireMock %.0f/s; load busy %.2f, %.2f, %.2f"
                             .formatted(
@@ -159,11 +167,10 @@ final class RecorderKind implements Measure.Kind {
             this.cassette = Cassette.open(file, "", "");
         }
 
-        /** So long that each take was served about once: the first time takes longer than all later ones. */
+        /** Until one round has served each take about twice: the first time takes longer than all later ones. */
         void askEverythingOnce(long millis) throws IOException {
-            int answered = 0;
-            while (answered < workload.takes()) {
-                answered += run(8, millis).answered();
+            for (int round = 0; round < 20 && run(8, millis).answered() < 2 * workload.takes(); round++) {
+                // the next round comes further
             }
         }
 

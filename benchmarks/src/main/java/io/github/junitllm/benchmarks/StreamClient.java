@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /** Reads a chunked answer from a socket, chunk by chunk, without keeping it. */
@@ -17,18 +18,24 @@ final class StreamClient {
 
     private StreamClient() {}
 
-    /** Posts {@code {}} and returns when each chunk was there in full. */
-    static List<Long> arrivals(String url) throws IOException {
+    /** When a request was sent, and when each chunk of its answer was there in full. */
+    record Times(long sent, List<Long> arrivals) {}
+
+    /** Posts {@code {}} and notes the times. */
+    static Times times(String url) throws IOException {
         List<Long> arrivals = new ArrayList<>();
-        read(url, size -> arrivals.add(System.nanoTime()));
-        return arrivals;
+        long sent = read(url, size -> arrivals.add(System.nanoTime()));
+        return new Times(sent, arrivals);
     }
 
-    /** Posts {@code {}} and hands over the size of each chunk when it is there. */
-    static void read(String url, IntConsumer chunks) throws IOException {
+    /** Posts {@code {}} and hands over the size of each chunk when it is there; returns when the request was sent. */
+    static long read(String url, IntConsumer chunks) throws IOException {
         URI uri = URI.create(url);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), uri.getPort())) {
             socket.setTcpNoDelay(true);
+            // The server has accepted it by then, as the connection of a client that keeps it open.
+            LockSupport.parkNanos(20_000_000);
+            long sent = System.nanoTime();
             socket.getOutputStream()
                     .write(("POST " + uri.getRawPath() + " HTTP/1.1\r\nHost: 127.0.0.1:" + uri.getPort()
                                     + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}")
@@ -46,6 +53,7 @@ final class StreamClient {
                 chunks.accept(size);
                 line(in);
             }
+            return sent;
         }
     }
 

@@ -90,7 +90,8 @@ final class StreamKind implements Measure.Kind {
                     Optional.of(cassette),
                     1,
                     Upstreams.known().with(Upstream.simulated("openai", upstream.url()))));
-            List<Long> seen = StreamClient.arrivals(lane.baseUrl("openai") + Workload.PATH);
+            List<Long> seen =
+                    StreamClient.times(lane.baseUrl("openai") + Workload.PATH).arrivals();
             lane.close();
             List<Long> sent = upstream.sent();
             delays.whole += seen.size() == sent.size() ? 1 : 0;
@@ -109,8 +110,8 @@ final class StreamKind implements Measure.Kind {
         Cassette cassette = Cassette.open(file, "", "");
         Lane lane = server.openLane(new Lane.Setup(Mode.REPLAY, Optional.of(cassette), 1, Upstreams.known())
                 .withSpeed(ReplaySpeed.RECORDED));
-        long start = System.nanoTime();
-        List<Long> seen = StreamClient.arrivals(lane.baseUrl("openai") + Workload.PATH);
+        StreamClient.Times times = StreamClient.times(lane.baseUrl("openai") + Workload.PATH);
+        List<Long> seen = times.arrivals();
         lane.close();
         List<StreamEvent> events = cassette.exchanges().get(0).response().events();
         if (seen.size() != events.size()) {
@@ -118,7 +119,7 @@ final class StreamKind implements Measure.Kind {
         }
         for (int i = 0; i < events.size(); i++) {
             delays.ofOffsets.add(
-                    Math.abs((seen.get(i) - start) / 1e6 - events.get(i).atMillis()));
+                    Math.abs((seen.get(i) - times.sent()) / 1e6 - events.get(i).atMillis()));
         }
     }
 

@@ -120,7 +120,7 @@ record Workload(int samples, int questions, int occurrences, int answerBytes) {
         List<byte[]> bodies = bodies();
         List<Load.Requests> all = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
-            all.add(new Replays(server, cassette, bodies, i));
+            all.add(new Replays(server, cassette, bodies, i, i * bodies.size() / connections));
         }
         return all;
     }
@@ -136,12 +136,12 @@ record Workload(int samples, int questions, int occurrences, int answerBytes) {
         private Lane lane;
         private byte[] head;
 
-        Replays(RecorderServer server, Cassette cassette, List<byte[]> bodies, int first) {
+        Replays(RecorderServer server, Cassette cassette, List<byte[]> bodies, int first, int next) {
             this.server = server;
             this.cassette = cassette;
             this.bodies = bodies;
             this.sample = first % samples;
-            this.next = first * CALLS_OF_A_LANE % bodies.size();
+            this.next = samples == 1 ? next : 0;
             this.lane = open();
             this.head = head();
         }

@@ -73,8 +73,8 @@ class MeasureTest {
         assertThat(out.size()).isZero();
         assertThat(err.toString(UTF_8).lines())
                 .containsExactly(
-                        "unknown NAME \"wires\": known are recorder, stream, wire",
+                        "unknown NAME \"wires\": known are draft, fuzz, kills, recorder, stream, wire",
                         "PATH \"not/there\" is not there",
-                        "usage: bash benchmarks/measure NAME PATH (recorder and stream need no PATH)");
+                        "usage: bash benchmarks/measure NAME PATH (only fuzz and wire look at PATH)");
     }
 }

@@ -7,8 +7,10 @@ import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.CurrentLane;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.RecorderServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -32,6 +34,8 @@ final class SampleExtension
                 AfterTestExecutionCallback,
                 AfterEachCallback,
                 TestWatcher {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final EvalRun run;
     private final GoldenCase golden;
@@ -114,6 +118,7 @@ final class SampleExtension
         if (context.getExecutionException().isPresent()) {
             return;
         }
+        awaitCalls(openLane());
         boolean noCallIsRight = llm != null && llm.callsWereAsserted();
         Outcome outcome = Outcomes.ofPassedBody(openLane(), noCallIsRight);
         if (outcome != Outcome.PASSED) {
@@ -171,8 +176,20 @@ final class SampleExtension
         }
     }
 
+    /** Streams mostly: the application has its last event, and the recorder is about to write the take. */
+    private static void awaitCalls(Lane lane) {
+        try {
+            lane.awaitCalls(LONGEST_WAIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Throwable ended(Throwable thrown) {
         Lane current = lane;
+        if (current != null && !(thrown instanceof TimeoutException)) {
+            awaitCalls(current);
+        }
         Outcome outcome = current == null
                 ? (thrown instanceof CassetteException ? Outcome.INFRA_ERROR : Outcome.DEFECT)
                 : Outcomes.of(current, thrown);

@@ -19,7 +19,22 @@ final class AtomicFiles {
         return folder;
     }
 
-    static void move(Path finished, Path target) throws IOException {
+    /**
+     * Puts these bytes in the place of a file.
+     *
+     * @param unfinished where they are written first: one name per cassette, so that what a killed run leaves there is
+     *     overwritten by the next and never piles up
+     */
+    static void replace(Path unfinished, Path target, byte[] bytes) throws IOException {
+        Files.write(unfinished, bytes);
+        move(unfinished, target);
+    }
+
+    static Path unfinished(Path cassette) {
+        return folderOf(cassette).resolve("." + cassette.getFileName() + ".tmp");
+    }
+
+    private static void move(Path finished, Path target) throws IOException {
         try {
             Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException someNetworkDrives) {

@@ -29,9 +29,12 @@ final class BodyFiles {
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}\\.body");
 
     private final Path directory;
+    private final Path unfinished;
 
-    BodyFiles(Path directory) {
-        this.directory = directory;
+    /** Makes the body files of a cassette, which are beside it. */
+    BodyFiles(Path cassette) {
+        this.directory = AtomicFiles.folderOf(cassette);
+        this.unfinished = AtomicFiles.unfinished(cassette);
     }
 
     ObjectNode write(ObjectNode line, Body body) {
@@ -87,9 +90,7 @@ final class BodyFiles {
         Path file = directory.resolve(name);
         try {
             if (!Files.exists(file)) {
-                Path unfinished = Files.createTempFile(directory, name, ".tmp");
-                Files.write(unfinished, body.bytes());
-                AtomicFiles.move(unfinished, file);
+                AtomicFiles.replace(unfinished, file, body.bytes());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -73,7 +73,7 @@ public final class Cassette implements AutoCloseable {
         this.test = content.test().isEmpty() ? test : content.test();
         this.caseId = content.caseId().isEmpty() ? caseId : content.caseId();
         this.rules = rules;
-        this.bodies = new BodyFiles(AtomicFiles.folderOf(file));
+        this.bodies = new BodyFiles(file);
         this.log = new CassetteLog(file);
         this.discarded = new TreeMap<>(content.discarded());
         this.outcomes = new TreeMap<>(content.outcomes());

@@ -58,11 +58,8 @@ final class CassetteLog {
     }
 
     void replace(List<? extends JsonNode> lines) throws IOException {
-        Path folder = AtomicFiles.folderOf(file);
-        Files.createDirectories(folder);
-        Path unfinished = Files.createTempFile(folder, ".cassette", ".tmp");
-        Files.writeString(unfinished, text(lines), UTF_8);
-        AtomicFiles.move(unfinished, file);
+        Files.createDirectories(AtomicFiles.folderOf(file));
+        AtomicFiles.replace(AtomicFiles.unfinished(file), file, text(lines).getBytes(UTF_8));
     }
 
     private static String text(List<? extends JsonNode> lines) {

@@ -60,7 +60,7 @@ final class CassetteReader {
     CassetteReader(Path file, MatchRules rules) {
         this.file = file;
         this.rules = rules;
-        this.files = new BodyFiles(AtomicFiles.folderOf(file));
+        this.files = new BodyFiles(file);
     }
 
     /** What a file holds: complete exchanges in file order, and how many were lost in flight. */
@@ -134,6 +134,9 @@ final class CassetteReader {
                 throw bad("a merge of two versions that was not finished (\"%s\")".formatted(text.substring(0, 7)));
             }
             JsonNode line = Json.read(text);
+            if (holdsHalfACharacter(text, line)) {
+                throw bad("a \\u escape that is half a character");
+            }
             if (line.isObject()) {
                 return line;
             }
@@ -150,6 +153,12 @@ final class CassetteReader {
             }
             throw bad("not UTF-8");
         }
+    }
+
+    /** Half of a surrogate pair: JSON can spell it, and no file can hold it once it is read. */
+    private static boolean holdsHalfACharacter(String text, JsonNode line) {
+        return (text.contains("\\ud") || text.contains("\\uD"))
+                && !UTF_8.newEncoder().canEncode(Json.write(line));
     }
 
     private void take(JsonNode line) {
@@ -199,7 +208,7 @@ final class CassetteReader {
         } else if (line.has("discard")) {
             discard(line);
         } else if (line.has("discarded")) {
-            discarded.merge(CassetteLine.text(line, "discarded"), tally(line), Discarded::plus);
+            count(CassetteLine.text(line, "discarded"), tally(line));
         } else if (line.has("outcome")) {
             outcomes.put(CassetteLine.positive(line, "sample"), CassetteLine.text(line, "outcome"));
         } else {
@@ -251,10 +260,15 @@ final class CassetteReader {
                     firstLines.remove(gone);
                     complete.remove(gone);
                 });
-        discarded.merge(
-                core,
-                one(Optional.of(line.path("outcome").asText("")).filter(outcome -> !outcome.isEmpty())),
-                Discarded::plus);
+        count(core, one(Optional.of(line.path("outcome").asText("")).filter(outcome -> !outcome.isEmpty())));
+    }
+
+    private void count(String key, Discarded more) {
+        Discarded before = discarded.getOrDefault(key, Discarded.NONE);
+        if ((long) before.takes() + more.takes() > Integer.MAX_VALUE) {
+            throw new BadLine("more discarded takes of one request than can be counted");
+        }
+        discarded.put(key, before.plus(more));
     }
 
     /** The tally of a single take whose sample ended so. */

@@ -2,6 +2,7 @@ package io.github.junitllm.importer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -30,6 +31,13 @@ final class CassetteNames {
             return isSafe(row.id()) ? row.id() : readable(row.id(), row.id());
         }
         return readable(row.cassette(), row.source() + "\n" + row.cassette());
+    }
+
+    /** Returns the name of the cassette that a file, or a folder of files, becomes. */
+    static String ofFile(Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        String last = String.valueOf(whole.getFileName()).replaceFirst("\\.(?:ya?ml|jsonl?)$", "");
+        return isSafe(last) ? last : readable(last, last);
     }
 
     /** The hash tells apart what the readable part makes the same. */

@@ -16,15 +16,17 @@ import org.apiguardian.api.API;
  * @param files the cassettes written, in the order of their first rows
  * @param imported one entry per row, in the order of the rows
  * @param redacted ids of the rows that held what looks like a credential and were changed
+ * @param skipped what was left out because the caller allowed it, each with file, place and reason
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-public record ImportReport(List<Path> files, List<Imported> imported, List<String> redacted) {
+public record ImportReport(List<Path> files, List<Imported> imported, List<String> redacted, List<String> skipped) {
 
     /** Copies the lists. */
     public ImportReport {
         files = List.copyOf(files);
         imported = List.copyOf(imported);
         redacted = List.copyOf(redacted);
+        skipped = List.copyOf(skipped);
     }
 
     /**
@@ -53,6 +55,7 @@ public record ImportReport(List<Path> files, List<Imported> imported, List<Strin
         if (!redacted.isEmpty()) {
             text.append("\n  redacted: ").append(String.join(", ", redacted));
         }
+        skipped.forEach(left -> text.append("\n  skipped: ").append(left));
         return text.toString();
     }
 }

@@ -1,40 +1,20 @@
 package io.github.junitllm.importer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.exchange.Body;
-import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.Json;
-import io.github.junitllm.exchange.Origin;
-import io.github.junitllm.exchange.Provenance;
-import io.github.junitllm.exchange.RecordedRequest;
-import io.github.junitllm.exchange.RecordedResponse;
-import io.github.junitllm.exchange.StreamEvent;
-import io.github.junitllm.importer.ImportReport.Imported;
 import io.github.junitllm.importer.WireRow.BadRow;
-import io.github.junitllm.match.RequestKey;
 import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.redact.Redactor;
-import io.github.junitllm.redact.StreamRedactor;
-import io.github.junitllm.redact.Suspicion;
-import io.github.junitllm.server.Upstreams;
-import io.github.junitllm.stream.EventSplitter;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /**
@@ -81,40 +61,31 @@ public final class WireImporter {
      * @throws ImportException when a row cannot be read, or a cassette with other recordings is in the way
      */
     public ImportReport importFile(Path file) {
-        Map<Path, List<Imported>> cassettes = new LinkedHashMap<>();
-        List<Imported> all = new ArrayList<>();
-        List<String> redacted = new ArrayList<>();
-        Map<String, Integer> occurrences = new HashMap<>();
+        ImportedCassettes cassettes = new ImportedCassettes(folder, test, redactor);
         int number = 0;
-        try (BufferedReader lines = Files.newBufferedReader(file, UTF_8)) {
+        try (BufferedReader lines = Files.newBufferedReader(file, ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    Imported row = read(parse(line), occurrences, redacted);
-                    cassettes
-                            .computeIfAbsent(row.file(), key -> new ArrayList<>())
-                            .add(row);
-                    all.add(row);
+                    cassettes.add(WireRow.of(parse(line)));
                 }
             }
         } catch (BadRow e) {
             throw new ImportException("%s:%d: %s".formatted(file, number, e.what()), e);
-        } catch (CharacterCodingException e) {
-            throw new ImportException("%s: not UTF-8 after line %d".formatted(file, number), e);
         } catch (IOException e) {
             throw new ImportException("%s: cannot be read: %s".formatted(file, e), e);
         }
-        if (all.isEmpty()) {
+        if (cassettes.isEmpty()) {
             throw new ImportException(
-                    "%s: no rows; expected one JSON object a line with the members id, source, licence, request and response"
-                            .formatted(file));
+                    "%s:%d: no rows; expected one JSON object a line with the members id, source, licence, request and response"
+                            .formatted(file, Math.max(1, number)));
         }
-        cassettes.keySet().forEach(this::requireOnlyImports);
-        cassettes.forEach(this::write);
-        return new ImportReport(List.copyOf(cassettes.keySet()), all, redacted);
+        return cassettes.write(List.of());
     }
 
-    private static JsonNode parse(String line) {
+    /** Each byte came as one character, so that a byte that is no UTF-8 is found in its own line. */
+    private static JsonNode parse(String bytes) {
+        String line = Body.of(bytes.getBytes(ISO_8859_1)).exactText().orElseThrow(() -> new BadRow("not UTF-8"));
         try {
             JsonNode row = Json.read(line);
             if (row.isObject()) {
@@ -125,91 +96,5 @@ public final class WireImporter {
             long column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
             throw new BadRow("not JSON at column %d: %s".formatted(column, e.getOriginalMessage()));
         }
-    }
-
-    private Imported read(JsonNode json, Map<String, Integer> occurrences, List<String> redacted) {
-        WireRow row = WireRow.of(json);
-        UpstreamOfUrl url = UpstreamOfUrl.of(row.url(), Upstreams.known())
-                .orElseThrow(() -> new BadRow("request.url", "an http or https URL", json.at("/request/url")));
-        RecordedRequest request = new RecordedRequest(
-                row.method(),
-                url.upstream(),
-                redactor.path(url.path()),
-                row.requestType(),
-                redactor.body(row.requestBody()));
-        redactor.suspicion(request).ifPresent(suspicion -> refuse("request", suspicion));
-        RecordedResponse response = response(row);
-        if (!request.path().equals(url.path())
-                || !request.body().equals(row.requestBody())
-                || !response.body().equals(row.responseBody())) {
-            redacted.add(row.id());
-        }
-        Path file = folder.resolve(CassetteNames.of(row) + ".jsonl");
-        RequestKey key = RequestKey.of(request);
-        // The server counts occurrences by the core of the key too: members that cannot change an answer do not count.
-        int occurrence = occurrences.merge(file + "\n" + row.sample() + "\n" + key.core(), 1, Integer::sum);
-        String source = row.cassette().isEmpty() ? row.source() : row.source() + ": " + row.cassette();
-        Provenance provenance = Provenance.imported(source, row.licence(), row.synthesised());
-        return new Imported(
-                row.id(), file, new Exchange(key.exact(), row.sample(), occurrence, request, response, provenance));
-    }
-
-    private RecordedResponse response(WireRow row) {
-        Optional<EventSplitter> splitter =
-                switch (row.format()) {
-                    case "sse" -> Optional.of(EventSplitter.ofServerSentEvents());
-                    case "ndjson" -> Optional.of(EventSplitter.ofLines());
-                    default -> EventSplitter.forContentType(row.responseType());
-                };
-        if (splitter.isEmpty() || row.responseBody().isEmpty()) {
-            RecordedResponse whole =
-                    RecordedResponse.whole(row.status(), row.responseType(), redactor.body(row.responseBody()));
-            redactor.suspicion(whole).ifPresent(suspicion -> refuse("response", suspicion));
-            return whole;
-        }
-        StreamRedactor stream = redactor.stream();
-        List<StreamEvent> events = new ArrayList<>();
-        for (Body raw : splitter.get().splitAll(row.responseBody())) {
-            events.addAll(stream.add(new StreamEvent(0, raw)));
-        }
-        events.addAll(stream.end());
-        stream.suspicion().ifPresent(suspicion -> refuse("response", suspicion));
-        return RecordedResponse.streamed(row.status(), row.responseType(), new TreeMap<>(), events, 0);
-    }
-
-    private static void refuse(String member, Suspicion suspicion) {
-        throw new BadRow(suspicion.message("the member \"%s\"".formatted(member)));
-    }
-
-    private void requireOnlyImports(Path file) {
-        if (!Files.exists(file)) {
-            return;
-        }
-        try (Cassette there = Cassette.open(file, test, caseOf(file))) {
-            boolean onlyImports = there.exchanges().stream()
-                    .allMatch(exchange -> exchange.provenance().origin() == Origin.IMPORTED);
-            if (!onlyImports) {
-                throw new ImportException(
-                        "%s: holds recordings of your own; import into another folder, or delete the file first"
-                                .formatted(file));
-            }
-        }
-    }
-
-    private void write(Path file, List<Imported> rows) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new ImportException("%s: cannot be replaced: %s".formatted(file, e), e);
-        }
-        try (Cassette cassette = Cassette.open(file, test, caseOf(file))) {
-            rows.forEach(row -> cassette.add(row.exchange()));
-        }
-    }
-
-    private static String caseOf(Path file) {
-        return file.toString()
-                .substring(file.toString().lastIndexOf(file.getFileSystem().getSeparator()) + 1)
-                .replaceFirst("\\.jsonl$", "");
     }
 }

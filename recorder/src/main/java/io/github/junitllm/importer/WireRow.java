@@ -3,9 +3,13 @@ package io.github.junitllm.importer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.junitllm.exchange.Body;
 import io.github.junitllm.exchange.Json;
+import io.github.junitllm.exchange.Origin;
+import io.github.junitllm.exchange.Provenance;
 import java.io.Serial;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One row of a file of recorded exchanges, checked member by member. */
 record WireRow(
@@ -23,7 +27,9 @@ record WireRow(
         Body requestBody,
         int status,
         String responseType,
-        Body responseBody) {
+        SortedMap<String, String> responseHeaders,
+        Body responseBody,
+        boolean simulated) {
 
     static WireRow of(JsonNode row) {
         JsonNode request = object(row, "request");
@@ -47,7 +53,9 @@ record WireRow(
                 body(request.path("body")),
                 status(response.path("status")),
                 optional(response, "response.", "content_type"),
-                text.isTextual() ? Body.of(text.asText()) : body(response.path("body")));
+                new TreeMap<>(),
+                text.isTextual() ? Body.of(text.asText()) : body(response.path("body")),
+                false);
     }
 
     private static JsonNode object(JsonNode row, String member) {
@@ -119,6 +127,13 @@ record WireRow(
         return value.isMissingNode() || value.isNull();
     }
 
+    Provenance provenance() {
+        String who = cassette.isEmpty() ? source : source + ": " + cassette;
+        return simulated
+                ? new Provenance(Origin.SIMULATED, Optional.empty(), who, licence, synthesised)
+                : Provenance.imported(who, licence, synthesised);
+    }
+
     /** What is wrong with a row; the importer adds file and line. */
     static final class BadRow extends RuntimeException {
 
@@ -131,6 +146,10 @@ record WireRow(
 
         BadRow(String member, String expected, JsonNode found) {
             this("the member \"%s\" must be %s, found %s".formatted(member, expected, excerpt(found)));
+        }
+
+        static BadRow of(String member, String expected, String found) {
+            return new BadRow(member, expected, Json.MAPPER.getNodeFactory().textNode(found));
         }
 
         BadRow(String what) {

@@ -34,7 +34,6 @@ final class Answerer {
 
     void answer(Lane lane, String upstreamName, String usedPath, Incoming incoming, Outgoing outgoing)
             throws IOException {
-        long start = System.nanoTime();
         Lane.Setup setup = lane.setup();
         Optional<Upstream> upstream = setup.upstreams().find(upstreamName);
         if (!lane.knows(upstreamName)) {
@@ -62,7 +61,7 @@ final class Answerer {
         quickReplay.remember(setup, upstreamName, path, incoming, key);
         Optional<FaultyCall> faulty = lane.faults()
                 .next(request, key.core(), lane.requests())
-                .map(strike -> new FaultyCall(lane, strike, outgoing, start));
+                .map(strike -> new FaultyCall(lane, strike, outgoing, incoming.at()));
         if (faulty.isPresent() && faulty.get().replacesAnswer()) {
             faulty.get().refuse(request);
             return;
@@ -84,7 +83,7 @@ final class Answerer {
                             renewed.exchange().provenance().replayed(),
                             renewed.wireDiffers());
         } else if (take.isPresent()) {
-            replay(lane, renewed(setup, take.get(), key, request), incoming, outgoing, start);
+            replay(lane, renewed(setup, take.get(), key, request), incoming, outgoing);
         } else if (!setup.mode().callsProviders() && McpSession.isNotification(incoming)) {
             McpSession.accept(outgoing);
         } else if (!setup.mode().callsProviders() || upstream.isEmpty()) {
@@ -190,10 +189,9 @@ final class Answerer {
         new Recording(call, key.get().hide(redactor), clock, forwarder).run(path, key.get(), incoming, outgoing);
     }
 
-    private static void replay(Lane lane, Take take, Incoming incoming, Outgoing outgoing, long start)
-            throws IOException {
+    private static void replay(Lane lane, Take take, Incoming incoming, Outgoing outgoing) throws IOException {
         answered(lane, take);
-        new Playback(lane, outgoing, start)
+        new Playback(lane, outgoing, incoming.at())
                 .play(JsonRpcIds.answering(take.exchange(), incoming.body()).response());
     }
 

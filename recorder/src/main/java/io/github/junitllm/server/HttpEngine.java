@@ -24,8 +24,8 @@ interface HttpEngine extends AutoCloseable {
         void handle(Incoming request, Outgoing response) throws IOException;
     }
 
-    /** A request as it came; header names in lower case. */
-    record Incoming(String method, String target, Map<String, String> headers, Body body) {
+    /** A request as it came; header names in lower case, {@link System#nanoTime} of the moment it was there. */
+    record Incoming(String method, String target, Map<String, String> headers, Body body, long at) {
         String header(String name) {
             return headers.getOrDefault(name, "");
         }

@@ -13,6 +13,7 @@ import io.github.junitllm.fault.InjectedFault;
 import io.github.junitllm.match.MatchRules;
 import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.redact.Redactor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.apiguardian.api.API;
 
@@ -47,6 +49,7 @@ public final class Lane implements AutoCloseable {
     private final LaneFaults faults;
     private final Set<CountDownLatch> playing = new HashSet<>();
     private int requests;
+    private int open;
     private boolean closed;
     private boolean lastCallFailed;
 
@@ -260,6 +263,30 @@ public final class Lane implements AutoCloseable {
     /** Whether it is the lane of calls outside any sample. */
     boolean isContext() {
         return context;
+    }
+
+    /**
+     * Waits until every call that has come is over, answered or not: a client may have all it wants before the recorder has
+     * written it down.
+     *
+     * @param most how long to wait
+     * @return whether all are over
+     */
+    public synchronized boolean awaitCalls(Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        for (long left = most.toNanos(); open > 0 && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return open == 0;
+    }
+
+    synchronized void callBegins() {
+        open++;
+    }
+
+    synchronized void callEnds() {
+        open--;
+        notifyAll();
     }
 
     synchronized void requestCame() {

@@ -2,6 +2,7 @@ package io.github.junitllm.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.junitllm.exchange.Json;
+import io.github.junitllm.exchange.KeptHeaders;
 import io.github.junitllm.match.JsonRpc;
 import io.github.junitllm.server.HttpEngine.Incoming;
 import io.github.junitllm.server.HttpEngine.Outgoing;
@@ -23,11 +24,6 @@ import java.util.concurrent.ExecutionException;
  */
 final class McpSession {
 
-    static final String HEADER = "mcp-session-id";
-
-    /** What a cassette holds in the place of a session's id, which is a token. */
-    static final String RECORDED = "junit-llm-session";
-
     private static final String VERSION_HEADER = "mcp-protocol-version";
     private static final int CHUNK = 16 * 1024;
 
@@ -40,7 +36,7 @@ final class McpSession {
     }
 
     static boolean isHousekeeping(Incoming incoming) {
-        boolean mcp = !incoming.header(HEADER).isEmpty()
+        boolean mcp = !incoming.header(KeptHeaders.SESSION).isEmpty()
                 || !incoming.header(VERSION_HEADER).isEmpty();
         return mcp && (incoming.method().equals("DELETE") || isServerStream(incoming));
     }
@@ -52,7 +48,7 @@ final class McpSession {
 
     /** Whether the client goes on in a session that a cassette has begun, of which no server knows. */
     static boolean isReplayed(Incoming incoming) {
-        return incoming.header(HEADER).equals(RECORDED);
+        return incoming.header(KeptHeaders.SESSION).equals(KeptHeaders.RECORDED_SESSION);
     }
 
     /** Whether all that comes are messages that no answer is due to. */
@@ -115,7 +111,7 @@ final class McpSession {
 
     private static void pass(HttpResponse<InputStream> response, Outgoing outgoing) throws IOException {
         Map<String, String> headers = new HashMap<>();
-        for (String name : new String[] {HEADER, "allow"}) {
+        for (String name : new String[] {KeptHeaders.SESSION, "allow"}) {
             response.headers().firstValue(name).ifPresent(value -> headers.put(name, value));
         }
         String contentType = response.headers().firstValue("content-type").orElse("");

@@ -152,11 +152,14 @@ public final class RecorderServer implements AutoCloseable {
         if (!McpSession.isHousekeeping(request)) {
             lane.requestCame();
         }
+        lane.callBegins();
         try {
             answerer.answer(lane, upstream(target), target.path(), request, response);
         } catch (RuntimeException | Error e) {
             failed(lane, e);
             throw e;
+        } finally {
+            lane.callEnds();
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.junitllm.server;
 import io.github.junitllm.cassette.CassetteException;
 import io.github.junitllm.exchange.Body;
 import io.github.junitllm.exchange.Exchange;
+import io.github.junitllm.exchange.KeptHeaders;
 import io.github.junitllm.exchange.Provenance;
 import io.github.junitllm.exchange.RecordedResponse;
 import io.github.junitllm.redact.Redactor;
@@ -32,10 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class Recording {
 
     private static final int CHUNK = 16 * 1024;
-
-    /** What clients act on beside the body; the application sees the same while recording as in replay. */
-    private static final List<String> KEPT_HEADERS =
-            List.of("location", McpSession.HEADER, "retry-after", "retry-after-ms", "x-should-retry");
 
     private final UpstreamCall call;
     private final Redactor redactor;
@@ -122,7 +119,8 @@ final class Recording {
     private void pass(HttpResponse<InputStream> response, Outgoing outgoing) throws IOException {
         int status = response.statusCode();
         SortedMap<String, String> headers = new TreeMap<>();
-        for (String name : KEPT_HEADERS) {
+        // The application sees the same while recording as in replay.
+        for (String name : KeptHeaders.NAMES) {
             response.headers().firstValue(name).ifPresent(value -> headers.put(name, value));
         }
         String contentType = response.headers().firstValue("content-type").orElse("");
@@ -214,6 +212,8 @@ final class Recording {
         } catch (IOException gone) {
             if (limit.isExceeded()) {
                 call.failed(Trouble.Kind.RECORDER, limit.message(call));
+            } else if (tape.isComplete()) {
+                tape.end(millisSinceStart(), this::refused);
             } else {
                 tape.brokenOff(millisSinceStart());
             }
@@ -240,7 +240,7 @@ final class Recording {
     private RecordedResponse clean(RecordedResponse head) {
         SortedMap<String, String> headers = new TreeMap<>();
         head.headers().forEach((name, value) -> headers.put(name, redactor.path(value)));
-        headers.computeIfPresent(McpSession.HEADER, (name, token) -> McpSession.RECORDED);
+        headers.computeIfPresent(KeptHeaders.SESSION, (name, token) -> KeptHeaders.RECORDED_SESSION);
         return new RecordedResponse(
                 head.status(), redactor.text(head.contentType()), headers, Body.EMPTY, List.of(), 0);
     }

@@ -9,6 +9,7 @@ import io.github.junitllm.exchange.StreamEvent;
 import io.github.junitllm.redact.Redactor;
 import io.github.junitllm.redact.StreamRedactor;
 import io.github.junitllm.redact.Suspicion;
+import io.github.junitllm.stream.StreamEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class StreamTape {
     private final Optional<StreamRecording> recording;
     private final List<StreamEvent> events = new ArrayList<>();
 
+    private boolean complete;
+
     StreamTape(UpstreamCall call, RecordedResponse head, Provenance provenance, Redactor redactor) {
         this.call = call;
         this.head = head;
@@ -35,6 +38,7 @@ final class StreamTape {
     }
 
     void event(Body raw, double atMillis) {
+        complete |= StreamEnd.isLast(raw);
         keep(redactor.add(new StreamEvent(atMillis, raw)));
     }
 
@@ -46,6 +50,11 @@ final class StreamTape {
             return;
         }
         call.answered(recording.isPresent() ? recording.get().finish(totalMillis) : exchange(totalMillis));
+    }
+
+    /** Whether the event has come after which nothing follows, so that a client may go before the response ends. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** Lets go of what was kept; the answer is too long to be one. */

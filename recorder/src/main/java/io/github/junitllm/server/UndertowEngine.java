@@ -92,7 +92,7 @@ final class UndertowEngine implements HttpEngine {
                         headers.put(header.getHeaderName().toString().toLowerCase(Locale.ROOT), header.getFirst()));
         String query = exchange.getQueryString();
         String target = exchange.getRequestURI() + (query.isEmpty() ? "" : "?" + query);
-        return new Incoming(exchange.getRequestMethod().toString(), target, headers, Body.of(body));
+        return new Incoming(exchange.getRequestMethod().toString(), target, headers, Body.of(body), System.nanoTime());
     }
 
     private static void answer(Handler handler, HttpServerExchange exchange, Incoming incoming) {

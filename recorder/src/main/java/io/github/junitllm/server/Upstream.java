@@ -29,14 +29,16 @@ public record Upstream(
         boolean simulated,
         boolean ownToken) {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,79}");
+    /** Regular expression of a name. */
+    public static final String NAME = "[a-z0-9][a-z0-9.-]{0,79}";
+
     private static final Pattern URL = Pattern.compile("https?://[^/?#]+(/[^?#]*)?");
     private static final Pattern USER = Pattern.compile("https?://[^/?#]*@");
     private static final Pattern LEADING_VERSION = Pattern.compile("/v\\d+(?:(?:alpha|beta)\\d*)?(?=/|\\?|$)");
 
     /** Refuses what is no name or no http URL. */
     public Upstream {
-        if (!NAME.matcher(name).matches()) {
+        if (!name.matches(NAME)) {
             throw new IllegalArgumentException(
                     "upstream name \"%s\": allowed are lower-case letters, digits, dots and hyphens".formatted(name));
         }

@@ -1,5 +1,6 @@
 package io.github.junitllm.importer;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -266,10 +267,16 @@ class WireImporterTest {
                 .hasMessage(folder.resolve("rows.jsonl") + ":2: expected a JSON object");
         assertThatThrownBy(() -> imported(ROW, "{\"id\":"))
                 .hasMessageStartingWith(folder.resolve("rows.jsonl") + ":2: not JSON at column ");
+        Files.writeString(
+                folder.resolve("rows.jsonl"),
+                ROW + "\n" + ROW.replace("\"id\"", "\"id\":\"é\",\"id\"") + "\n",
+                ISO_8859_1);
+        assertThatThrownBy(() -> new WireImporter(folder.resolve("out"), "t").importFile(folder.resolve("rows.jsonl")))
+                .hasMessage(folder.resolve("rows.jsonl") + ":2: not UTF-8");
         assertThatThrownBy(() -> imported(""))
                 .hasMessage(
                         folder.resolve("rows.jsonl")
-                                + ": no rows; expected one JSON object a line with the members id, source, licence, request and response");
+                                + ":1: no rows; expected one JSON object a line with the members id, source, licence, request and response");
     }
 
     @Test

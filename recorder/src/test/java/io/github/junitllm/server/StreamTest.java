@@ -15,6 +15,7 @@ import io.github.junitllm.testing.Rig;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -169,6 +170,35 @@ class StreamTest {
             assertThat(rig.reload().exchanges())
                     .hasSize(mode == Mode.RECORD ? 1 : 0)
                     .allSatisfy(take -> assertThat(take.occurrence()).isEqualTo(1));
+        }
+    }
+
+    /** As OkHttp does, which gives a response 100 ms to end after its last event. */
+    @Test
+    void a_client_that_goes_after_the_last_event_leaves_a_whole_take() throws Exception {
+        CountDownLatch upstreamIsClosed = new CountDownLatch(1);
+        RawUpstream.Script script = (request, out) -> {
+            startStream(out);
+            chunk(out, "data: {\"a\":1}\n\n");
+            chunk(out, "data: [DONE]\n\n");
+            request.awaitClosed();
+            upstreamIsClosed.countDown();
+        };
+        try (RawUpstream upstream = new RawUpstream(script);
+                Rig rig = rig(upstream)) {
+            Lane lane = rig.lane(Mode.RECORD);
+            RawHttp.Open open = RawHttp.open(chat(lane), "{}");
+            StringBuilder heard = new StringBuilder();
+            while (heard.indexOf("[DONE]\n\n") < 0) {
+                heard.append(open.chunk());
+            }
+            open.close();
+            await(upstreamIsClosed);
+            assertThat(lane.awaitCalls(Duration.ofSeconds(30))).isTrue();
+            assertThat(lane.calls()).extracting(LaneCall::brokenOff).containsExactly(false);
+            assertThat(rig.reload().exchanges()).singleElement().satisfies(take -> assertThat(
+                            take.response().body())
+                    .hasToString("data: {\"a\":1}\n\ndata: [DONE]\n\n"));
         }
     }
 
