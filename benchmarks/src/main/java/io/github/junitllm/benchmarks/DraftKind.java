@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,13 +49,12 @@ final class DraftKind implements Measure.Kind {
             loop.run("record", err);
             provider.latency(latencyMillis);
 
-            DraftEval.prompt = "Answer with one word: ";
-            Run changed = loop.run("draft", err);
-            out.count("one changed word", "calls", changed.calls(), DraftEval.SAMPLES);
-            out.quantity("one changed word", "first_outcome_ms", changed.firstMillis(), 1);
-            out.quantity("one changed word", "whole_ms", changed.wholeMillis(), changed.calls());
-            double ideal = changed.calls() * (double) latencyMillis / CONCURRENCY;
-            out.quantity("one changed word", "whole_over_ideal", changed.wholeMillis() / ideal, changed.calls());
+            List<Run> changed = new ArrayList<>();
+            for (String word : List.of("using", "by", "with")) {
+                DraftEval.prompt = "Answer " + word + " one word: ";
+                changed.add(loop.run("draft", err));
+            }
+            print(changed, out);
             DraftEval.prompt = "Answer in one word: ";
             out.count("edit undone", "calls", loop.run("draft", err).calls(), DraftEval.SAMPLES);
             DraftEval.prompt = "Answer with one word: ";
@@ -77,6 +78,20 @@ final class DraftKind implements Measure.Kind {
         } finally {
             Scratch.delete(folder);
         }
+    }
+
+    private void print(List<Run> changed, Figures out) {
+        List<Double> overIdeal = changed.stream()
+                .map(run -> run.wholeMillis() * CONCURRENCY / (run.calls() * (double) latencyMillis))
+                .toList();
+        String source = "one changed word";
+        int n = changed.size();
+        out.count(source, "calls", changed.get(0).calls(), DraftEval.SAMPLES);
+        List<Double> first = changed.stream().map(Run::firstMillis).toList();
+        out.quantity(source, "first_outcome_ms_median", Spread.quantile(first, 0.5), n);
+        out.quantity(source, "first_outcome_ms_max", Spread.quantile(first, 1), n);
+        out.quantity(source, "whole_over_ideal_median", Spread.quantile(overIdeal, 0.5), n);
+        out.quantity(source, "whole_over_ideal_max", Spread.quantile(overIdeal, 1), n);
     }
 
     private record Run(int calls, double firstMillis, double wholeMillis) {}

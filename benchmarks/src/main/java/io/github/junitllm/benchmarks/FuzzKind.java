@@ -1,5 +1,6 @@
 package io.github.junitllm.benchmarks;
 
+import io.github.junitllm.benchmarks.FuzzTargets.Input;
 import io.github.junitllm.benchmarks.FuzzTargets.Target;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,9 +17,16 @@ final class FuzzKind implements Measure.Kind {
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private final int inputs;
+    private final int largeSize;
     private final long seed;
 
-    FuzzKind(int inputs, long seed) {
+    /**
+     * Makes the measure.
+     *
+     * @param largeSize size of an input made of many small parts, in bytes
+     */
+    FuzzKind(int inputs, int largeSize, long seed) {
+        this.largeSize = largeSize;
         this.inputs = inputs;
         this.seed = seed;
     }
@@ -39,6 +47,9 @@ final class FuzzKind implements Measure.Kind {
                         .run(each, target.getValue(), targets, watch)
                         .print(out);
             }
+            Tally large = new Tally("large inputs", err);
+            new LargeInputs(folder, largeSize).all().forEach((name, input) -> large.feed(name, input, targets, watch));
+            large.print(out);
         } finally {
             watch.close();
             Scratch.delete(folder);
@@ -62,28 +73,33 @@ final class FuzzKind implements Measure.Kind {
         }
 
         Tally run(int times, Target target, FuzzTargets targets, Watch watch) throws IOException {
-            for (; fed < times; fed++) {
+            while (fed < times) {
                 // One number is enough to see an input again.
-                FuzzTargets.Input input = target.input(new Random(seed * 1_000_003 + fed));
-                Watch.Run run = watch.run(() -> {
-                    input.read();
-                    return fed;
-                });
-                slowest = Math.max(slowest, run.cpuMillis());
-                if (run.cpuMillis() > LONGEST_MILLIS) {
-                    hangs++;
-                    err.println("%s, input %d: %.0f ms".formatted(source, fed, run.cpuMillis()));
-                }
-                run.thrown().ifPresent(thrown -> count(thrown, targets));
+                Input input = target.input(new Random(seed * 1_000_003 + fed));
+                feed("input " + fed, input, targets, watch);
             }
             return this;
         }
 
-        private void count(Throwable thrown, FuzzTargets targets) {
+        void feed(String name, Input input, FuzzTargets targets, Watch watch) {
+            Watch.Run run = watch.run(() -> {
+                input.read();
+                return name;
+            });
+            fed++;
+            slowest = Math.max(slowest, run.cpuMillis());
+            if (run.cpuMillis() > LONGEST_MILLIS) {
+                hangs++;
+                err.println("%s, %s: %.0f ms".formatted(source, name, run.cpuMillis()));
+            }
+            run.thrown().ifPresent(thrown -> count(name, thrown, targets));
+        }
+
+        private void count(String name, Throwable thrown, FuzzTargets targets) {
             if (!FuzzTargets.isRejection(thrown)) {
                 crashes++;
                 if (crashes <= MOST_SHOWN) {
-                    err.println("%s, input %d crashed".formatted(source, fed));
+                    err.println("%s, %s crashed".formatted(source, name));
                     thrown.printStackTrace(err);
                 }
                 return;
@@ -92,7 +108,7 @@ final class FuzzKind implements Measure.Kind {
             if (targets.namesThePlace(thrown)) {
                 named++;
             } else if (rejections - named <= MOST_SHOWN) {
-                err.println("%s, input %d: no file and line in: %s".formatted(source, fed, thrown.getMessage()));
+                err.println("%s, %s: no file and line in: %s".formatted(source, name, thrown.getMessage()));
             }
         }
 

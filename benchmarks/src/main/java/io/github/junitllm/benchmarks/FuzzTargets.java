@@ -83,7 +83,7 @@ final class FuzzTargets {
         return () -> {
             Cassette cassette = Cassette.open(file, "t", "c");
             cassette.exchanges().forEach(take -> {
-                cassette.discarded(take);
+                cassette.discarded(List.of(take));
                 cassette.rekey(take, RequestKey.of(take.request()), take.request());
             });
             cassette.close();

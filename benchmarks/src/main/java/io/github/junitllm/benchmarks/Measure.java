@@ -18,7 +18,7 @@ public final class Measure {
     /** One more kind is one more entry here. */
     private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of(
             "draft", new DraftKind(800),
-            "fuzz", new FuzzKind(100_000, 20261124),
+            "fuzz", new FuzzKind(100_000, 500_000, 20261124),
             "kills", new KillsKind(50, 20261124),
             "recorder", new RecorderKind(2_000, 10_000),
             "stream", new StreamKind(20, 20, 100, 200),

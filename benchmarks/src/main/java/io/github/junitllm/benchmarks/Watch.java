@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Watch {
 
-    private static final int GIVE_UP_SECONDS = 10;
+    private static final int GIVE_UP_SECONDS = 60;
 
     private final PrintStream err;
     private ExecutorService executor = executor();

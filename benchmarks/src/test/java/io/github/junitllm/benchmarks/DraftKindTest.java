@@ -30,7 +30,7 @@ class DraftKindTest {
                         figure("one changed case", "calls", 5, 100),
                         figure("one changed case", "files_changed", 1, 20),
                         figure("one changed case accepted", "calls", 0, 100))
-                .hasSize(9);
+                .hasSize(10);
     }
 
     private static String figure(String source, String name, int value, int n) {

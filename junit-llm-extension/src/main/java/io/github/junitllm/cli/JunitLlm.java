@@ -12,7 +12,13 @@ import picocli.CommandLine.Command;
         name = "junit-llm",
         mixinStandardHelpOptions = true,
         description = "Looks after the cassettes of junit-llm.",
-        subcommands = {ImportCommand.class, PruneCommand.class, AcceptCommand.class, DriftCommand.class})
+        subcommands = {
+            ImportCommand.class,
+            ExportCommand.class,
+            PruneCommand.class,
+            AcceptCommand.class,
+            DriftCommand.class
+        })
 public final class JunitLlm {
 
     private JunitLlm() {}

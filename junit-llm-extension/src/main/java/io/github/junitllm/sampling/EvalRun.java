@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,6 +116,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         return "mvn test -Dtest=%s %s"
                 .formatted(VerdictText.quoted(simple + "#" + test.getName()), String.join(" ", options))
                 .strip();
+    }
+
+    /** For a command that does the same again; replay needs no word. */
+    String modeOption() {
+        return mode == Mode.REPLAY ? "" : "-Djunit.llm.mode=" + mode.name().toLowerCase(Locale.ROOT);
     }
 
     Lane.Setup setup(String caseId, int sample) {

@@ -35,8 +35,9 @@ final class EvidenceText {
                 calls.stream().map(call -> call.exchange().provenance()).toList();
         List<String> details = new ArrayList<>(FaultText.summary(results));
         TreeSet<LocalDate> days = new TreeSet<>();
-        provenances.stream()
-                .flatMap(provenance -> provenance.recordedAt().stream())
+        calls.stream()
+                .filter(call -> call.evidence() != Evidence.LIVE)
+                .flatMap(call -> call.exchange().provenance().recordedAt().stream())
                 .map(at -> at.atZone(ZoneOffset.UTC).toLocalDate())
                 .forEach(days::add);
         if (!days.isEmpty()) {

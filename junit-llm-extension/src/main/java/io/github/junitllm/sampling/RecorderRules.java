@@ -79,7 +79,8 @@ record RecorderRules(Optional<Mode> mode, MatchRules match, boolean keepsErrors)
     private static RequestNormaliser instance(Class<? extends RequestNormaliser> type) {
         try {
             return ReflectionSupport.newInstance(type);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Reflection's own exceptions come as they are, undeclared.
             throw new IllegalArgumentException(
                     "normaliser %s cannot be made: %s; it needs a constructor without parameters"
                             .formatted(type.getName(), e),

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -39,7 +40,13 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
     static void refused(ExtensionContext context, ExtensionConfigurationException refusal) {
         Settings settings;
         try {
-            settings = new Settings(context, System.getenv());
+            // Without the rules of the test, which may be what is refused.
+            settings = new Settings(
+                    context::getConfigurationParameter,
+                    context.getRequiredTestClass(),
+                    Optional.empty(),
+                    System.getenv());
+            settings.mode();
         } catch (ExtensionConfigurationException settingsAreTheTrouble) {
             // Nobody can know where results go then; the refusal itself is what JUnit shows.
             return;

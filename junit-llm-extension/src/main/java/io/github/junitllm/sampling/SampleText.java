@@ -103,7 +103,8 @@ final class SampleText {
         lines.add("again: "
                 + run.command(
                         "-Djunit.llm.case=" + VerdictText.quoted(golden.id()),
-                        run.plan().samples() > 1 ? "-Djunit.llm.sample=" + number : ""));
+                        run.plan().samples() > 1 ? "-Djunit.llm.sample=" + number : "",
+                        run.modeOption()));
         lines.add("cassette: " + ProjectLayout.shown(run.cassettes().file(golden.id())));
         return String.join("\n  ", lines);
     }

@@ -86,7 +86,7 @@ final class VerdictText {
             String name = outcome == Outcome.FAILED ? "failed" : outcome.name();
             lines.add("%s %d: %s".formatted(name, count, names(cases, run.plan().samples())));
         });
-        if (ruling.verdict() == Verdict.NONE) {
+        if (ruling.verdict() == Verdict.NONE || ruling.verdict() == Verdict.DRAFT) {
             return lines;
         }
         lines.addAll(FaultText.struckNothing(run.faults(), results));
@@ -150,7 +150,9 @@ final class VerdictText {
                 lines.add("that calls " + calls(results));
             }
         }
-        firstTrouble(results).ifPresent(id -> lines.add("again: " + run.command("-Djunit.llm.case=" + quoted(id))));
+        firstTrouble(results)
+                .ifPresent(
+                        id -> lines.add("again: " + run.command("-Djunit.llm.case=" + quoted(id), run.modeOption())));
         lines.add("cassettes: " + ProjectLayout.shown(run.cassettes().folder()));
         return lines;
     }

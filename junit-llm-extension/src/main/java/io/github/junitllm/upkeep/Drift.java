@@ -86,12 +86,18 @@ public final class Drift {
     }
 
     private static void requireEvidence(RunLines run, String evidence, String mode) {
-        boolean found = run.lines().stream()
-                .anyMatch(line -> line.path("type").asText("").equals("sample")
-                        && line.path("evidence").asText("").equals(evidence));
-        if (!found) {
-            throw new UpkeepException("%s: holds no sample with evidence %s; run the tests with -Djunit.llm.mode=%s"
-                    .formatted(run.file(), evidence, mode));
+        SortedSet<String> found = new TreeSet<>();
+        run.lines().stream()
+                .filter(line -> line.path("type").asText("").equals("sample"))
+                .forEach(line -> found.add(line.path("evidence").asText("none")));
+        if (!found.contains(evidence)) {
+            throw new UpkeepException(
+                    "%s: holds no sample with evidence %s, only %s; first the run in replay, then the live one (of a provider, since a simulated one shows no drift); run the tests with -Djunit.llm.mode=%s"
+                            .formatted(
+                                    run.file(),
+                                    evidence,
+                                    found.isEmpty() ? "none at all" : String.join(", ", found),
+                                    mode));
         }
     }
 
@@ -122,6 +128,13 @@ public final class Drift {
         if (scored.isEmpty()) {
             return;
         }
+        double least = PairedRates.changed(scored.size(), 0);
+        if (least > LEVEL) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  too few pairs to show a change of rates or numbers: the least possible p is %.3f; take 6 or more",
+                    least));
+        }
         passRates(scored);
         models(scored);
         numbers("answer length in characters", scored, Drift::length);
@@ -147,14 +160,6 @@ public final class Drift {
                         .formatted(rate(pairs, Pair::before), rate(pairs, Pair::after), some(failing), some(passing)),
                 OptionalDouble.of(p),
                 "exact McNemar test");
-        double least = PairedRates.changed(pairs.size(), 0);
-        if (least > LEVEL) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "    %d pairs cannot show a change of the pass rate: the least possible p is %.3f",
-                    pairs.size(),
-                    least));
-        }
     }
 
     private static String rate(List<Pair> pairs, Function<Pair, JsonNode> side) {

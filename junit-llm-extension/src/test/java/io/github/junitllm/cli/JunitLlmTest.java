@@ -169,4 +169,38 @@ class JunitLlmTest {
 
         assertThat(text(err)).contains("Usage: junit-llm", "import");
     }
+
+    @Test
+    void exports_to_wiremock_and_imports_from_it_and_from_vcrpy() throws IOException {
+        assertThat(importing(Files.writeString(folder.resolve("rows.jsonl"), ROW), "com.example.RefundTest#answers"))
+                .isZero();
+        Path cassette = folder.resolve("cassettes/com.example.RefundTest/answers/late.jsonl");
+        Path stubs = folder.resolve("stubs");
+        assertThat(JunitLlm.run("export", "--to", "wiremock", cassette.toString(), stubs.toString()))
+                .isZero();
+        assertThat(text(out)).endsWith("1 take written to FOLDER/stubs\n");
+        assertThat(importing(stubs, "com.example.RefundTest#again", "--from", "wiremock"))
+                .isEqualTo(2);
+        assertThat(text(err))
+                .isEqualTo(
+                        "--from wiremock: needs --source and --licence, since the files do not say where their answers come from; for example --source github.com/example/shop --licence Apache-2.0, with --simulated if they are made up\n");
+        String[] cited = {"--from", "wiremock", "--source", "me", "--licence", "MIT", "--simulated", "--case", "early"};
+        assertThat(importing(stubs, "com.example.RefundTest#again", cited)).isZero();
+        assertThat(text(out)).endsWith("written to FOLDER/cassettes/com.example.RefundTest/again\n");
+        try (Cassette early =
+                Cassette.open(folder.resolve("cassettes/com.example.RefundTest/again/early.jsonl"), "", "early")) {
+            assertThat(early.exchanges()).singleElement().satisfies(exchange -> assertThat(
+                            exchange.provenance().origin())
+                    .isEqualTo(Origin.SIMULATED));
+        }
+        Path vcr = Files.writeString(
+                folder.resolve("chat.yaml"),
+                "interactions: [{request: {method: GET, uri: 'https://api.openai.com/v1/models'}, response: {status: {code: 200}}}]");
+        assertThat(importing(vcr, "com.example.RefundTest#vcr", "--from", "vcr", "--source", "me", "--licence", "MIT"))
+                .isZero();
+        assertThat(folder.resolve("cassettes/com.example.RefundTest/vcr")).isNotEmptyDirectory();
+        assertThat(importing(vcr, "com.example.RefundTest#vcr", "--from", "har"))
+                .isEqualTo(2);
+        assertThat(text(err)).endsWith("--from har: expected wire, wiremock or vcr\n");
+    }
 }

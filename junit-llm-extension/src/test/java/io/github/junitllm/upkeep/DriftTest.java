@@ -68,8 +68,8 @@ class DriftTest {
         assertThat(report.lines())
                 .containsExactly(
                         "T#eval: 2 pairs, 1 left out, whose samples ended in errors",
+                        "  too few pairs to show a change of rates or numbers: the least possible p is 0.500; take 6 or more",
                         "  pass rate: 1.000 -> 0.500, newly failing 1 (b sample 1), newly passing 0; p = 1.000 (exact McNemar test): no change shown",
-                        "    2 pairs cannot show a change of the pass rate: the least possible p is 0.500",
                         "  model served: m: the same",
                         "  answer length in characters: median 10 -> 10; the same in every pair",
                         "  output tokens: median 5 -> 5; the same in every pair",
@@ -85,9 +85,12 @@ class DriftTest {
         Path broken = run("c", List.of("{}", "{\"type\""));
         assertThatThrownBy(() -> drift(other, other))
                 .hasMessage(
-                        other + ": holds no sample with evidence REPLAYED; run the tests with -Djunit.llm.mode=replay");
+                        other
+                                + ": holds no sample with evidence REPLAYED, only LIVE; first the run in replay, then the live one (of a provider, since a simulated one shows no drift); run the tests with -Djunit.llm.mode=replay");
         assertThatThrownBy(() -> drift(replay, replay))
-                .hasMessage(replay + ": holds no sample with evidence LIVE; run the tests with -Djunit.llm.mode=live");
+                .hasMessage(
+                        replay
+                                + ": holds no sample with evidence LIVE, only REPLAYED; first the run in replay, then the live one (of a provider, since a simulated one shows no drift); run the tests with -Djunit.llm.mode=live");
         assertThatThrownBy(() -> drift(replay, other))
                 .hasMessage(replay + " and " + other + " share no sample; run the same tests in both modes");
         assertThatThrownBy(() -> RunLines.read(broken))

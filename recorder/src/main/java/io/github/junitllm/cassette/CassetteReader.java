@@ -208,7 +208,7 @@ final class CassetteReader {
         } else if (line.has("discard")) {
             discard(line);
         } else if (line.has("discarded")) {
-            count(CassetteLine.text(line, "discarded"), tally(line));
+            discarded.merge(CassetteLine.text(line, "discarded"), tally(line), Discarded::plus);
         } else if (line.has("outcome")) {
             outcomes.put(CassetteLine.positive(line, "sample"), CassetteLine.text(line, "outcome"));
         } else {
@@ -255,20 +255,15 @@ final class CassetteReader {
         String core = CassetteLine.text(line, "discard");
         int sample = CassetteLine.positive(line, "sample");
         int occurrence = CassetteLine.positive(line, "occurrence");
-        sameCore.getOrDefault(new CoreIdentity(core, sample, occurrence), List.of())
-                .forEach(gone -> {
-                    firstLines.remove(gone);
-                    complete.remove(gone);
-                });
-        count(core, one(Optional.of(line.path("outcome").asText("")).filter(outcome -> !outcome.isEmpty())));
-    }
-
-    private void count(String key, Discarded more) {
-        Discarded before = discarded.getOrDefault(key, Discarded.NONE);
-        if ((long) before.takes() + more.takes() > Integer.MAX_VALUE) {
-            throw new BadLine("more discarded takes of one request than can be counted");
+        List<Identity> all = sameCore.remove(new CoreIdentity(core, sample, occurrence));
+        for (Identity gone : all == null ? List.<Identity>of() : all) {
+            firstLines.remove(gone);
+            complete.remove(gone);
         }
-        discarded.put(key, before.plus(more));
+        discarded.merge(
+                core,
+                one(Optional.of(line.path("outcome").asText("")).filter(outcome -> !outcome.isEmpty())),
+                Discarded::plus);
     }
 
     /** The tally of a single take whose sample ended so. */

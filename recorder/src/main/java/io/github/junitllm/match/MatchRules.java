@@ -79,12 +79,13 @@ public final class MatchRules {
         for (String name : names) {
             String lower = name.toLowerCase(Locale.ROOT);
             if (!HEADER.matcher(lower).matches() || SECRET_HEADERS.contains(lower)) {
-                throw new IllegalArgumentException("headers \"%s\": %s; expected for example \"openai-beta\""
-                        .formatted(
-                                name,
-                                SECRET_HEADERS.contains(lower)
-                                        ? "carries a key and is never stored"
-                                        : "is no name of a header"));
+                throw new IllegalArgumentException(
+                        "headers = \"%s\" is refused: it %s; expected for example \"openai-beta\""
+                                .formatted(
+                                        name,
+                                        SECRET_HEADERS.contains(lower)
+                                                ? "carries a key, and keys are never stored"
+                                                : "is no name of a header"));
             }
             more.add(lower);
         }

@@ -23,9 +23,10 @@ import org.apiguardian.api.API;
  * @param lines one line per place: JSON Pointer, what stands there, what was recorded, what is sent now
  * @param ignorable pointers of all places when each is of a kind that often changes without meaning (a tool's result, a
  *     time, an id), so that ignoring them may be right; else empty
+ * @param normalisable whether a time or an id within a message is among them, which only a normaliser can leave out
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-public record RequestDifference(List<String> lines, List<String> ignorable) {
+public record RequestDifference(List<String> lines, List<String> ignorable, boolean normalisable) {
 
     private static final int LONGEST = 60;
     private static final int MOST_IGNORABLE = 3;
@@ -91,6 +92,7 @@ public record RequestDifference(List<String> lines, List<String> ignorable) {
         private final List<String> lines = new ArrayList<>();
         private final Set<String> ignorable = new TreeSet<>();
         private boolean allIgnorable = true;
+        private boolean normalisable;
 
         Comparison(Optional<JsonNode> before, Optional<JsonNode> after) {
             this.before = before;
@@ -100,7 +102,8 @@ public record RequestDifference(List<String> lines, List<String> ignorable) {
 
         RequestDifference result() {
             boolean suggest = allIgnorable && ignorable.size() <= MOST_IGNORABLE;
-            return new RequestDifference(lines, suggest ? List.copyOf(ignorable) : List.of());
+            return new RequestDifference(
+                    lines, suggest ? List.copyOf(ignorable) : List.of(), allIgnorable && normalisable);
         }
 
         void bodies(RecordedRequest recorded, RecordedRequest now) {
@@ -185,7 +188,12 @@ public record RequestDifference(List<String> lines, List<String> ignorable) {
         private void add(String pointer, String what, boolean isVolatile) {
             String name = conversation.describe(pointer.isEmpty() ? "/" : pointer);
             lines.add(pointer + (name.isEmpty() ? "" : ", " + name) + ": " + what);
-            if (!pointer.isEmpty() && (isVolatile || conversation.isToolResult(pointer))) {
+            if (!pointer.isEmpty() && conversation.isToolResult(pointer)) {
+                ignorable.add(pointer);
+            } else if (isVolatile && !name.isEmpty()) {
+                // To ignore a whole message for the time in it would hide every change of the prompt.
+                normalisable = true;
+            } else if (isVolatile && !pointer.isEmpty()) {
                 ignorable.add(pointer);
             } else {
                 allIgnorable = false;

@@ -116,7 +116,9 @@ final class NamedValues {
         }
         int end = start;
         int longest = Math.min(text.length(), start + LONGEST_WORD);
-        while (end < longest && !isSpace(text.charAt(end)) && "\"'`<>,;&)}]\\".indexOf(text.charAt(end)) < 0) {
+        // An ampersand ends a value in a query or a form; elsewhere it may be a part of a password.
+        String ends = text.charAt(separator) == '=' ? "\"'`<>,;)}]\\&" : "\"'`<>,;)}]\\";
+        while (end < longest && !isSpace(text.charAt(end)) && ends.indexOf(text.charAt(end)) < 0) {
             end++;
         }
         return new Value(start, end, false);

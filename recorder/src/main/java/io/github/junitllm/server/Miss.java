@@ -99,7 +99,10 @@ final class Miss {
         return RequestDifference.closest(recorded, relevant)
                 .map(closest -> RequestDifference.between(closest, relevant))
                 .map(difference -> "; the closest recording differs in" + lines(difference.lines())
-                        + ignoring(difference.ignorable()))
+                        + ignoring(difference.ignorable())
+                        + (difference.normalisable()
+                                ? "\n    what changes within a message from run to run can be left out by @Recorder(normaliser = ...)"
+                                : ""))
                 .orElse("");
     }
 

@@ -1,14 +1,18 @@
 package io.github.junitllm.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.junitllm.cassette.StreamRecording;
 import io.github.junitllm.exchange.Body;
 import io.github.junitllm.exchange.Exchange;
+import io.github.junitllm.exchange.Json;
 import io.github.junitllm.exchange.Provenance;
 import io.github.junitllm.exchange.RecordedResponse;
 import io.github.junitllm.exchange.StreamEvent;
+import io.github.junitllm.match.JsonRpc;
 import io.github.junitllm.redact.Redactor;
 import io.github.junitllm.redact.StreamRedactor;
 import io.github.junitllm.redact.Suspicion;
+import io.github.junitllm.stream.ServerSentEvent;
 import io.github.junitllm.stream.StreamEnd;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +28,7 @@ final class StreamTape {
     private final StreamRedactor redactor;
     private final Optional<StreamRecording> recording;
     private final List<StreamEvent> events = new ArrayList<>();
-
+    private final Optional<JsonNode> asked;
     private boolean complete;
 
     StreamTape(UpstreamCall call, RecordedResponse head, Provenance provenance, Redactor redactor) {
@@ -32,14 +36,22 @@ final class StreamTape {
         this.head = head;
         this.provenance = provenance;
         this.redactor = redactor.stream();
+        this.asked = call.request().body().exactText().flatMap(Json::tryRead).flatMap(JsonRpc::idOfRequest);
         this.recording = call.store()
                 .map(cassette -> cassette.stream(
                         call.key(), call.lane().setup().sample(), call.occurrence(), call.request(), head, provenance));
     }
 
     void event(Body raw, double atMillis) {
-        complete |= StreamEnd.isLast(raw);
+        complete |= StreamEnd.isLast(raw) || (asked.isPresent() && answers(raw, asked.get()));
         keep(redactor.add(new StreamEvent(atMillis, raw)));
+    }
+
+    private static boolean answers(Body event, JsonNode id) {
+        return ServerSentEvent.parse(event)
+                .flatMap(parsed -> Json.tryRead(parsed.data()))
+                .filter(message -> id.equals(message.get("id")) && !message.has("method"))
+                .isPresent();
     }
 
     /** Ends the copy: an answer of the call, or what is suspicious about it. */

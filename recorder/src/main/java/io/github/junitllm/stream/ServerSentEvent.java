@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.junitllm.exchange.Body;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
@@ -15,13 +16,16 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record ServerSentEvent(String event, String data) {
 
+    private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r");
+
     /** Reads one event, empty when it carries no data (comments, keep-alives). */
     public static Optional<ServerSentEvent> parse(Body raw) {
         String event = "message";
         StringBuilder data = new StringBuilder();
         boolean hasData = false;
         // A stream may start with a byte order mark, which is no part of its first field.
-        for (String line : raw.text().replaceFirst("^\uFEFF", "").split("\r\n|\n|\r", -1)) {
+        String text = raw.text();
+        for (String line : LINE_END.split(text.startsWith("\uFEFF") ? text.substring(1) : text, -1)) {
             int colon = line.indexOf(':');
             String field = colon < 0 ? line : line.substring(0, colon);
             String value = colon < 0 ? "" : line.substring(colon + 1);

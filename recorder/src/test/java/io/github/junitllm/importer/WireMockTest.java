@@ -78,9 +78,9 @@ class WireMockTest {
         ImportReport real = new WireImporter(folder.resolve("real"), "t").importFile(WireImporterTest.rows());
         Path own = folder.resolve("own.jsonl");
         try (Cassette cassette = Cassette.open(own, "t", "c")) {
-            cassette.add(take("{\"q\": 1}", 1, 1, json("{\"n\": 1}\r\n")));
-            cassette.add(take("{\"q\": 1}", 1, 2, json("{\"n\": 2}")));
-            cassette.add(take("{\"q\": 1}", 2, 1, json("{\"n\": 3}")));
+            cassette.add(take("{\"q\":1}", 1, 1, json("{\"n\": 1}\r\n")));
+            cassette.add(take("{\"q\":1}", 1, 2, json("{\"n\": 2}")));
+            cassette.add(take("{\"q\":1}", 2, 1, json("{\"n\": 3}")));
             cassette.add(take("{\"password\":\"[REDACTED]\"}", 1, 1, json("{\"n\": 4}")));
             cassette.add(take(
                     "no json",

@@ -71,9 +71,10 @@ class MatchRulesTest {
     void a_header_that_carries_a_key_or_is_none_is_refused() {
         assertThatThrownBy(() -> MatchRules.NONE.comparingHeaders(List.of("Authorization")))
                 .hasMessage(
-                        "headers \"Authorization\": carries a key and is never stored; expected for example \"openai-beta\"");
+                        "headers = \"Authorization\" is refused: it carries a key, and keys are never stored; expected for example \"openai-beta\"");
         assertThatThrownBy(() -> MatchRules.NONE.comparingHeaders(List.of("a b")))
-                .hasMessage("headers \"a b\": is no name of a header; expected for example \"openai-beta\"");
+                .hasMessage(
+                        "headers = \"a b\" is refused: it is no name of a header; expected for example \"openai-beta\"");
     }
 
     @Test

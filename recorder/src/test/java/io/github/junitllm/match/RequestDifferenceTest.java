@@ -98,8 +98,9 @@ class RequestDifferenceTest {
                 "a tool's result (Anthropic) | {\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"content\":[{\"type\":\"text\",\"text\":\"#\"}]}]}]} | sunny | rainy | /messages/0/content/0/content/0/text",
                 "a tool's result (responses) | {\"input\":[{\"type\":\"function_call_output\",\"output\":\"#\"}]} | sunny | rainy | /input/0/output",
                 "a tool's result (Gemini) | {\"contents\":[{\"parts\":[{\"functionResponse\":{\"response\":{\"w\":\"#\"}}}]}]} | sunny | rainy | /contents/0/parts/0/functionResponse/response/w",
-                "a date | {\"system\":\"Today is #.\"} | 2026-01-31 | 2026-02-01 | /system",
-                "a time | {\"system\":\"It is # now\"} | 12:00:01 | 12:30:59 | /system",
+                "a date | {\"day\":\"Today is #.\"} | 2026-01-31 | 2026-02-01 | /day",
+                "a time | {\"now\":\"It is # now\"} | 12:00:01 | 12:30:59 | /now",
+                "a date in a message | {\"system\":\"Today is #.\"} | 2026-01-31 | 2026-02-01 | ",
                 "an id | {\"session\":\"#\"} | 5f3c2a10-11aa-4bbb-8ccc-0123456789ab | 6a3c2a10-22aa-4bbb-8ccc-0123456789ab | /session",
                 "a changed word | {\"system\":\"Be #.\"} | polite | brief | ",
                 "a small number | {\"system\":\"At most # words\"} | 30 | 50 | ",
@@ -165,5 +166,15 @@ class RequestDifferenceTest {
         assertThat(difference("{\"p\":" + many + "}", "{\"p\":" + many.replace('1', '2') + "}")
                         .lines())
                 .hasSize(100_001);
+    }
+
+    @Test
+    void a_time_within_a_message_is_for_a_normaliser() {
+        assertThat(difference(chat(message("system", "It is 12:00.")), chat(message("system", "It is 12:30.")))
+                        .normalisable())
+                .isTrue();
+        assertThat(difference(chat(message("system", "Be polite.")), chat(message("system", "Be brief.")))
+                        .normalisable())
+                .isFalse();
     }
 }

@@ -107,4 +107,11 @@ public class RedactorTest {
     private String redacted(String text) {
         return redactor.body(Body.of(text)).text();
     }
+
+    @Test
+    void an_ampersand_ends_a_value_in_a_form_and_is_a_part_of_a_password_in_prose() {
+        Redactor redactor = Redactor.knowing(List.of());
+        assertThat(redactor.text("password: Tr0ub4dor&3x next")).isEqualTo("password: [REDACTED] next");
+        assertThat(redactor.text("a=1&password=Tr0ub4dor7&b=2")).isEqualTo("a=1&password=[REDACTED]&b=2");
+    }
 }

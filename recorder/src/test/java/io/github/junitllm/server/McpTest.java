@@ -266,4 +266,29 @@ class McpTest {
                         .text())
                 .contains("no recording for POST weather-mcp /mcp");
     }
+
+    @Test
+    void a_client_that_closes_after_its_answer_leaves_a_whole_recording() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        String answer = "data: {\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}\n\n";
+        try (RawUpstream server = new RawUpstream((request, out) -> {
+            RawUpstream.startStream(out);
+            RawUpstream.chunk(out, answer);
+            request.awaitClosed();
+            over.countDown();
+        })) {
+            rig.mcpAt("http://127.0.0.1:" + server.port());
+            Lane lane = rig.lane(Mode.RECORD, 1);
+            String ping = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
+            try (RawHttp.Open client = RawHttp.open(lane.baseUrl("weather-mcp") + "/mcp", ping)) {
+                assertThat(client.chunk()).isEqualTo(answer);
+            }
+            over.await();
+            while (lane.calls().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            rig.reload();
+            assertThat(post(rig.lane(Mode.REPLAY, 1), ping).body().text()).isEqualTo(answer);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-package io.github.junitllm.samples.clients;
+package io.github.junitllm.samples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +38,8 @@ class McpClientTest {
     static class WeatherEval {
 
         static String city = "Paris";
+
+        record Question(String ask, String expect) {}
 
         @LlmEval(samples = 2)
         @Golden(inline = "[{id: paris, ask: 'How is the weather?', expect: sunny}]")
