@@ -13,6 +13,7 @@ final class Checks {
     private static Map<String, VectorCheck> all() {
         Map<String, VectorCheck> all = new TreeMap<>();
         all.putAll(RateVectors.checks());
+        all.putAll(RunVectors.checks());
         return all;
     }
 }
