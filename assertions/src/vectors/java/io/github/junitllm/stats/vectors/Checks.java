@@ -1,0 +1,19 @@
+package io.github.junitllm.stats.vectors;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All checks by the name of their function. */
+final class Checks {
+
+    static final Map<String, VectorCheck> ALL = all();
+
+    private Checks() {}
+
+    private static Map<String, VectorCheck> all() {
+        Map<String, VectorCheck> all = new TreeMap<>();
+        all.putAll(RateVectors.checks());
+        all.putAll(RunVectors.checks());
+        return all;
+    }
+}
