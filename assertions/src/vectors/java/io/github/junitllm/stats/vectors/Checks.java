@@ -13,6 +13,11 @@ final class Checks {
     private static Map<String, VectorCheck> all() {
         Map<String, VectorCheck> all = new TreeMap<>();
         all.putAll(RateVectors.checks());
+        all.putAll(AgreementVectors.checks());
+        all.putAll(ClusterVectors.checks());
+        all.putAll(JudgeVectors.checks());
+        all.putAll(PairedVectors.checks());
+        all.putAll(TwoRatesVectors.checks());
         return all;
     }
 }
