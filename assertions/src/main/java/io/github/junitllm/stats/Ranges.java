@@ -30,8 +30,12 @@ final class Ranges {
     }
 
     static void requireTrials(int trials) {
-        if (trials < 1) {
-            throw new IllegalArgumentException("trials = %d, allowed are 1 or more".formatted(trials));
+        requireAtLeastOne("trials", trials);
+    }
+
+    static void requireAtLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("%s = %d, allowed are 1 or more".formatted(name, value));
         }
     }
 
@@ -44,6 +48,18 @@ final class Ranges {
     static void requireNotNegative(String name, int value) {
         if (value < 0) {
             throw new IllegalArgumentException("%s = %d, allowed are 0 or more".formatted(name, value));
+        }
+    }
+
+    static void requireCounts(int[] counts, int row) {
+        for (int count : counts) {
+            requireNotNegative("a count of row " + (row + 1), count);
+        }
+    }
+
+    static void requireFinite(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("%s = %s, allowed are finite numbers".formatted(name, value));
         }
     }
 }

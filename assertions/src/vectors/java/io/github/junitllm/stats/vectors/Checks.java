@@ -14,6 +14,11 @@ final class Checks {
         Map<String, VectorCheck> all = new TreeMap<>();
         all.putAll(RateVectors.checks());
         all.putAll(RunVectors.checks());
+        all.putAll(AgreementVectors.checks());
+        all.putAll(ClusterVectors.checks());
+        all.putAll(JudgeVectors.checks());
+        all.putAll(PairedVectors.checks());
+        all.putAll(TwoRatesVectors.checks());
         return all;
     }
 }

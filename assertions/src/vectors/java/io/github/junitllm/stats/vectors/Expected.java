@@ -48,6 +48,13 @@ public final class Expected {
         number(name, member(name), widened(got));
     }
 
+    /** For a member that a case may leave out, as undefined ones sometimes do. */
+    public void agreesIfThere(String name, OptionalDouble got) {
+        if (expected.has(name)) {
+            agrees(name, got);
+        }
+    }
+
     public void agrees(String name, String got) {
         JsonNode wanted = member(name);
         if (!wanted.isTextual() || !wanted.textValue().equals(got)) {
