@@ -114,8 +114,8 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
         List<Sample> selected = run.order().stream()
                 .filter(sample -> sample.number() <= rounds)
                 .filter(sample -> onlyCase.isEmpty() || onlyCase.get().equals(sample.caseId()))
-                .filter(sample -> settings.onlySample().isEmpty()
-                        || settings.onlySample().getAsInt() == sample.number())
+                .filter(sample ->
+                        settings.onlySample().isEmpty() || settings.onlySample().getAsInt() == sample.number())
                 .toList();
         // In draft a first look at every case comes before a second look at any.
         return draft

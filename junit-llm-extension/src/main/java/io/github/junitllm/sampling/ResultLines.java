@@ -111,9 +111,8 @@ final class ResultLines {
                 .put("verdict", gate.verdict().name())
                 .put("scored", gate.tally().scored())
                 .put("passed", gate.tally().passed());
-        gate.bounds()
-                .ifPresent(bounds -> put(line, bounds, gate.confidence())
-                        .put("method", method(gate.gate().rule())));
+        gate.bounds().ifPresent(bounds -> put(line, bounds, gate.confidence())
+                .put("method", method(gate.gate().rule())));
         gate.gate().rule().rate().ifPresent(claim -> put(line, claim));
     }
 
@@ -136,12 +135,10 @@ final class ResultLines {
         ruling.errors().forEach((kind, count) -> errors.put(kind.name(), count));
         ruling.bounds().ifPresent(bounds -> put(line, bounds, ruling.confidence())
                 .put("method", method(ruling.gates().get(0).gate().rule())));
-        run.plan()
-                .claim()
-                .ifPresent(claim -> put(line, claim)
-                        .put("per_case", run.plan().perCase())
-                        .put("max_total_samples", run.plan().maxTotalSamples())
-                        .put("generalise", run.plan().generalise()));
+        run.plan().claim().ifPresent(claim -> put(line, claim)
+                .put("per_case", run.plan().perCase())
+                .put("max_total_samples", run.plan().maxTotalSamples())
+                .put("generalise", run.plan().generalise()));
         if (!run.plan().tagClaims().isEmpty()) {
             ArrayNode gates = line.putArray("gates");
             ruling.gates().forEach(gate -> describe(gates.addObject(), gate));

@@ -59,7 +59,8 @@ final class VerdictText {
                         unsure,
                         spared,
                         ruling.bounds()
-                                .map(bounds -> ", one-sided %s %% bounds %s".formatted(confidence(ruling), words(bounds)))
+                                .map(bounds ->
+                                        ", one-sided %s %% bounds %s".formatted(confidence(ruling), words(bounds)))
                                 .orElse(""));
     }
 
@@ -103,8 +104,8 @@ final class VerdictText {
         lines.addAll(missed(run.plan(), ruling));
         if (run.samplesPerCase() > 1) {
             // A case that stopped at its first failure is no case that never passes.
-            Predicate<Tally> looked = tally ->
-                    (run.plan().claimsARate() && !run.plan().perCase()) || tally.ran() == run.samplesPerCase();
+            Predicate<Tally> looked =
+                    tally -> (run.plan().claimsARate() && !run.plan().perCase()) || tally.ran() == run.samplesPerCase();
             casesWhere(ruling, looked.and(tally -> tally.scored() > 0 && tally.passed() == 0))
                     .ifPresent(cases -> lines.add("never passed: " + cases));
             casesWhere(ruling, looked.and(tally -> tally.passed() > 0 && tally.passed() < tally.scored()))
@@ -148,7 +149,8 @@ final class VerdictText {
             long passed = late.stream()
                     .filter(result -> result.outcome() == Outcome.PASSED)
                     .count();
-            lines.add("under way when the verdict stood, not counted: %d, of which %d passed".formatted(late.size(), passed));
+            lines.add("under way when the verdict stood, not counted: %d, of which %d passed"
+                    .formatted(late.size(), passed));
         }
         return lines;
     }
@@ -182,7 +184,9 @@ final class VerdictText {
         Tally tally = gate.tally();
         return "%s: %s, %d of %d passed%s, claim %s"
                 .formatted(
-                        gate.gate().name().isEmpty() ? "all cases" : "tag " + gate.gate().name(),
+                        gate.gate().name().isEmpty()
+                                ? "all cases"
+                                : "tag " + gate.gate().name(),
                         gate.verdict(),
                         tally.passed(),
                         tally.scored(),
