@@ -23,6 +23,12 @@ final class Ranges {
         }
     }
 
+    static void requireError(String name, double value) {
+        if (!(value > 0 && value <= 0.5)) {
+            throw new IllegalArgumentException("%s = %s, allowed are above 0 to 0.5".formatted(name, value));
+        }
+    }
+
     static void requireTrials(int trials) {
         requireAtLeastOne("trials", trials);
     }

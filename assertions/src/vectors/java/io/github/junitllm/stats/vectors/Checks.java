@@ -18,6 +18,7 @@ final class Checks {
         all.putAll(JudgeVectors.checks());
         all.putAll(PairedVectors.checks());
         all.putAll(TwoRatesVectors.checks());
+        all.putAll(RunVectors.checks());
         return all;
     }
 }

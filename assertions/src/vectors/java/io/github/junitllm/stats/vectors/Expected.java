@@ -70,7 +70,11 @@ public final class Expected {
     }
 
     public void agrees(String name, double[] got) {
-        list(name, IntStream.range(0, got.length).mapToObj(i -> OptionalDouble.of(got[i])).toList());
+        list(
+                name,
+                IntStream.range(0, got.length)
+                        .mapToObj(i -> OptionalDouble.of(got[i]))
+                        .toList());
     }
 
     /** A list whose items may be undefined. */
@@ -82,8 +86,7 @@ public final class Expected {
     public List<Expected> nested(String name) {
         JsonNode list = member(name);
         List<Expected> items = IntStream.range(0, list.size())
-                .mapToObj(i -> new Expected(
-                        id, prefix + name + "[" + i + "].", list.get(i), tolerance, disagreements))
+                .mapToObj(i -> new Expected(id, prefix + name + "[" + i + "].", list.get(i), tolerance, disagreements))
                 .toList();
         nested.addAll(items);
         return items;
@@ -101,7 +104,8 @@ public final class Expected {
 
     /** All that differs, and the members nobody computed. */
     List<Disagreement> disagreements() {
-        boolean computed = disagreements.stream().noneMatch(found -> found.member().equals("input"));
+        boolean computed =
+                disagreements.stream().noneMatch(found -> found.member().equals("input"));
         if (computed) {
             unseen();
         }

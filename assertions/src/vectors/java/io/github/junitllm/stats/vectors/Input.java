@@ -45,7 +45,8 @@ public record Input(JsonNode node) {
     /** A list of lists of numbers. */
     public double[][] realRows(String name) {
         return rows(name)
-                .map(row -> items(name, row).mapToDouble(item -> real(name, item)).toArray())
+                .map(row ->
+                        items(name, row).mapToDouble(item -> real(name, item)).toArray())
                 .toArray(double[][]::new);
     }
 

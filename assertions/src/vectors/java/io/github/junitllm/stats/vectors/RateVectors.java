@@ -70,7 +70,8 @@ final class RateVectors {
     private static RateClaim claim(Input in) {
         double confidence =
                 in.optional("alpha", in::real).map(RateVectors::complement).orElseGet(() -> in.real("confidence"));
-        return new RateClaim(in.real("pass_rate"), in.optional("tolerance", in::real).orElse(0.0), confidence);
+        return new RateClaim(
+                in.real("pass_rate"), in.optional("tolerance", in::real).orElse(0.0), confidence);
     }
 
     /** 1 - alpha in decimals. */

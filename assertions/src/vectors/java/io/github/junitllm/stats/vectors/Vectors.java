@@ -46,7 +46,8 @@ public final class Vectors {
             throw new IllegalArgumentException("no list \"cases\": expected {\"cases\": [...]}");
         }
         return StreamSupport.stream(file.get("cases").spliterator(), false)
-                .map(node -> new Vector(node.path("id").asText("?"), node.path("function").asText("?"), node))
+                .map(node -> new Vector(
+                        node.path("id").asText("?"), node.path("function").asText("?"), node))
                 .toList();
     }
 }
