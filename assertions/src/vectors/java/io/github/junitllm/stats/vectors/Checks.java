@@ -13,12 +13,15 @@ final class Checks {
     private static Map<String, VectorCheck> all() {
         Map<String, VectorCheck> all = new TreeMap<>();
         all.putAll(RateVectors.checks());
+        all.putAll(RunVectors.checks());
         all.putAll(AgreementVectors.checks());
         all.putAll(ClusterVectors.checks());
         all.putAll(JudgeVectors.checks());
         all.putAll(PairedVectors.checks());
         all.putAll(TwoRatesVectors.checks());
-        all.putAll(RunVectors.checks());
+        all.putAll(IntervalVectors.checks());
+        all.putAll(StabilisedVectors.checks());
+        all.putAll(SuiteVectors.checks());
         return all;
     }
 }
