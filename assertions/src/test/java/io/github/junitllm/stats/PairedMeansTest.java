@@ -39,7 +39,7 @@ class PairedMeansTest {
         assertThat(mean.worse().orElseThrow()).isCloseTo(0.75, within(1e-15));
     }
 
-    // The library's own inverse is off by up to 1e-9. Values: tan(pi (c - 1/2)) for 1 degree; (2c-1)/sqrt(2c(1-c)) for
+    // Values: tan(pi (c - 1/2)) for 1 degree; (2c-1)/sqrt(2c(1-c)) for
     // 2.
     @Test
     void critical_values_of_t_are_right_to_the_last_digits() {
