@@ -30,6 +30,21 @@ class TwoRatesTest {
         assertThat(rates(0, 5, 5, 5).miettinenNurminen(0.95).lower()).isEqualTo(-1);
     }
 
+    // Rounding must not push a bound over the end, which DifferenceBounds refuses.
+    @Test
+    void bounds_at_the_ends_are_there_for_all_sizes() {
+        for (int trials = 1; trials <= 300; trials++) {
+            for (double confidence : new double[] {0.5, 0.8, 0.9, 0.95, 0.975, 0.99, 0.999}) {
+                TwoRates best = rates(trials, trials, 0, trials + 1);
+                TwoRates worst = rates(0, trials, trials + 1, trials + 1);
+                assertThat(best.newcombe(confidence).upper()).isCloseTo(1, within(1e-14));
+                assertThat(worst.newcombe(confidence).lower()).isCloseTo(-1, within(1e-14));
+                assertThat(best.miettinenNurminen(confidence).upper()).isEqualTo(1);
+                assertThat(worst.miettinenNurminen(confidence).lower()).isEqualTo(-1);
+            }
+        }
+    }
+
     // The tea of Fisher's lady: 3 of 4 cups right, p = 17/70, two-sided 34/70.
     @Test
     void fisher_of_the_lady_tasting_tea() {
