@@ -135,7 +135,18 @@ public final class SequentialPlan {
 
     /** Start a run of this plan. */
     public SequentialRun start() {
-        return new SequentialRun(this);
+        return start(1);
+    }
+
+    /**
+     * Start a run that does not PASS before so many samples, say not before every case had its turn. Both errors stay within
+     * the design: a PASS put off is at most lost.
+     *
+     * @param passNotBefore 1 to {@code maxSamples}
+     */
+    public SequentialRun start(int passNotBefore) {
+        requireSample(passNotBefore);
+        return new SequentialRun(this, passNotBefore);
     }
 
     RateVerdict verdict(int samples, int successes) {

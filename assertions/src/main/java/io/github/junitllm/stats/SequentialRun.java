@@ -9,13 +9,15 @@ import org.apiguardian.api.API;
 public final class SequentialRun implements SampleRun {
 
     private final SequentialPlan plan;
+    private final int passNotBefore;
     private RateVerdict verdict = RateVerdict.INCONCLUSIVE;
     private boolean open = true;
     private int samples;
     private int successes;
 
-    SequentialRun(SequentialPlan plan) {
+    SequentialRun(SequentialPlan plan, int passNotBefore) {
         this.plan = plan;
+        this.passNotBefore = passNotBefore;
     }
 
     @Override
@@ -25,7 +27,9 @@ public final class SequentialRun implements SampleRun {
         }
         samples++;
         successes += passed ? 1 : 0;
-        verdict = plan.verdict(samples, successes);
+        RateVerdict crossed = plan.verdict(samples, successes);
+        boolean tooEarly = crossed == RateVerdict.PASS && samples < passNotBefore;
+        verdict = tooEarly ? RateVerdict.INCONCLUSIVE : crossed;
         open = verdict == RateVerdict.INCONCLUSIVE && plan.isOpen(samples, successes);
     }
 

@@ -15,7 +15,7 @@ final class SignedSums {
 
     private SignedSums() {}
 
-    static SignFlipTest test(double[] differences) {
+    static SignFlip test(double[] differences) {
         double[] others = Arrays.stream(differences).filter(value -> value != 0).toArray();
         double[] sizes = Arrays.stream(others).map(Math::abs).toArray();
         double largest = Arrays.stream(sizes).max().orElse(1);
@@ -27,9 +27,7 @@ final class SignedSums {
             return onGrid(steps, steps(observed, grid));
         }
         double tie = TIE * largest;
-        return sizes.length <= SignFlipTest.MOST_OFF_GRID
-                ? exact(sizes, observed, tie)
-                : simulated(sizes, observed, tie);
+        return sizes.length <= SignFlip.MOST_OFF_GRID ? exact(sizes, observed, tie) : simulated(sizes, observed, tie);
     }
 
     private static int steps(double size, int grid) {
@@ -48,7 +46,7 @@ final class SignedSums {
     }
 
     /** With t steps of positive sign among s the sum is 2t - s, so counting t is enough. */
-    private static SignFlipTest onGrid(int[] steps, int observed) {
+    private static SignFlip onGrid(int[] steps, int observed) {
         int all = Arrays.stream(steps).sum();
         double[] chances = new double[all + 1];
         chances[0] = 1;
@@ -60,7 +58,7 @@ final class SignedSums {
             }
         }
         double changed = observed == 0 ? 1 : 2 * upTo(chances, (all - Math.abs(observed)) / 2);
-        return new SignFlipTest(upTo(chances, (all + observed) / 2), changed, OptionalDouble.empty());
+        return new SignFlip(upTo(chances, (all + observed) / 2), changed, OptionalDouble.empty());
     }
 
     private static double upTo(double[] chances, int most) {
@@ -72,13 +70,13 @@ final class SignedSums {
     }
 
     /** All sums of one half of the numbers meet all sums of the other half. */
-    private static SignFlipTest exact(double[] sizes, double observed, double tie) {
+    private static SignFlip exact(double[] sizes, double observed, double tie) {
         double[] low = sums(Arrays.copyOfRange(sizes, 0, sizes.length / 2));
         double[] high = sums(Arrays.copyOfRange(sizes, sizes.length / 2, sizes.length));
         double patterns = (double) low.length * high.length;
         double worse = pairsUpTo(low, high, observed + tie) / patterns;
         double far = pairsUpTo(low, high, -Math.abs(observed) + tie) / patterns;
-        return new SignFlipTest(worse, Math.min(1, 2 * far), OptionalDouble.empty());
+        return new SignFlip(worse, Math.min(1, 2 * far), OptionalDouble.empty());
     }
 
     private static double[] sums(double[] sizes) {
@@ -108,7 +106,7 @@ final class SignedSums {
     }
 
     /** The observed pattern counts as one of those drawn, so that the p-values stay valid and are never 0. */
-    private static SignFlipTest simulated(double[] sizes, double observed, double tie) {
+    private static SignFlip simulated(double[] sizes, double observed, double tie) {
         SplittableRandom coins = new SplittableRandom(SEED);
         int worse = 1;
         int changed = 1;
@@ -120,7 +118,7 @@ final class SignedSums {
             worse += sum <= observed + tie ? 1 : 0;
             changed += Math.abs(sum) >= Math.abs(observed) - tie ? 1 : 0;
         }
-        return new SignFlipTest(
+        return new SignFlip(
                 (double) worse / DRAWS, (double) changed / DRAWS, OptionalDouble.of(0.5 / Math.sqrt(DRAWS)));
     }
 }

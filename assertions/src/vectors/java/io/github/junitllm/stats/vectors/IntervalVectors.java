@@ -1,8 +1,8 @@
 package io.github.junitllm.stats.vectors;
 
 import io.github.junitllm.stats.AnytimeRates;
-import io.github.junitllm.stats.BinomialTest;
 import io.github.junitllm.stats.Bounds;
+import io.github.junitllm.stats.ExactBinomial;
 import io.github.junitllm.stats.IntervalMethod;
 import io.github.junitllm.stats.RateIntervals;
 import io.github.junitllm.stats.RatePosterior;
@@ -51,9 +51,9 @@ final class IntervalVectors {
         out.agrees(
                 "p_value",
                 switch (alternative) {
-                    case "greater" -> BinomialTest.greater(successes, trials, rate);
-                    case "less" -> BinomialTest.less(successes, trials, rate);
-                    case "two_sided" -> BinomialTest.twoSided(successes, trials, rate);
+                    case "greater" -> ExactBinomial.greater(successes, trials, rate);
+                    case "less" -> ExactBinomial.less(successes, trials, rate);
+                    case "two_sided" -> ExactBinomial.twoSided(successes, trials, rate);
                     default ->
                         throw new IllegalArgumentException("alternative \"%s\" is unknown".formatted(alternative));
                 });

@@ -1,7 +1,7 @@
 package io.github.junitllm.stats.vectors;
 
 import io.github.junitllm.stats.PairedRates;
-import io.github.junitllm.stats.SignFlipTest;
+import io.github.junitllm.stats.SignFlip;
 import io.github.junitllm.stats.StabilisedDifference;
 import io.github.junitllm.stats.StabilisedMean;
 import io.github.junitllm.stats.StabilisedMeans;
@@ -44,7 +44,7 @@ final class StabilisedVectors {
     }
 
     private static void signFlip(Input in, Expected out) {
-        SignFlipTest test = SignFlipTest.of(Optionals.list(in.reals("differences")));
+        SignFlip test = SignFlip.of(Optionals.list(in.reals("differences")));
         out.agrees("p_candidate_worse", test.worse());
         out.agrees("p_two_sided", test.changed());
     }

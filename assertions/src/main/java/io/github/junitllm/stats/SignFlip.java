@@ -16,7 +16,7 @@ import org.apiguardian.api.API;
  * @param error standard error of both by Monte Carlo, at most; empty when both are exact
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-public record SignFlipTest(double worse, double changed, OptionalDouble error) {
+public record SignFlip(double worse, double changed, OptionalDouble error) {
 
     /** Differences on no common grid are counted exactly up to so many that are not 0; beyond, they are simulated. */
     public static final int MOST_OFF_GRID = 40;
@@ -29,7 +29,7 @@ public record SignFlipTest(double worse, double changed, OptionalDouble error) {
      *
      * @throws IllegalArgumentException when there are none or one is not finite
      */
-    public static SignFlipTest of(List<Double> differences) {
+    public static SignFlip of(List<Double> differences) {
         Ranges.requireSome("differences", differences);
         differences.forEach(difference -> Ranges.requireFinite("a difference", difference));
         return SignedSums.test(

@@ -10,12 +10,12 @@ import org.apiguardian.api.API;
  * IllegalArgumentException} that names them.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-public final class BinomialTest {
+public final class ExactBinomial {
 
     /** Outcomes as likely as the observed one come out a little apart; without this they would be left out. */
     private static final double TIE = 1e-7;
 
-    private BinomialTest() {}
+    private ExactBinomial() {}
 
     /**
      * Give the chance of so many successes or more.
