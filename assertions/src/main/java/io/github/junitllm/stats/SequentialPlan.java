@@ -3,8 +3,10 @@ package io.github.junitllm.stats;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import org.apiguardian.api.API;
 
@@ -19,6 +21,7 @@ public final class SequentialPlan {
     /** The most samples a plan is made for; it takes about a second then. */
     public static final int MOST_SAMPLES = 100_000;
 
+    private final Map<Ending, Bounds> known = new ConcurrentHashMap<>();
     private final SequentialDesign design;
     private final SpendingArm passing;
     private final SpendingArm failing;
@@ -166,6 +169,13 @@ public final class SequentialPlan {
 
     /** By stagewise ordering: an earlier crossing is the stronger one; at the same sample the count decides. */
     Bounds bounds(int samples, int successes) {
+        // Many runs of one plan end alike.
+        return known.computeIfAbsent(new Ending(samples, successes), ending -> boundsOf(samples, successes));
+    }
+
+    private record Ending(int samples, int successes) {}
+
+    private Bounds boundsOf(int samples, int successes) {
         double lower = successes == 0
                 ? 0
                 : Halving.least(0, 1, rate -> passing.chanceOfSuchOrMore(successes, samples, rate) >= design.alpha());

@@ -117,6 +117,6 @@ class MeasureTest {
                 .containsExactly(
                         "unknown NAME \"wires\": known are draft, fuzz, kills, recorder, statistics, stream, wire",
                         "PATH \"not/there\" is not there",
-                        "usage: bash benchmarks/measure NAME PATH (only fuzz, statistics and wire look at PATH)");
+                        "usage: bash benchmarks/measure NAME PATH (only fuzz, simulation, statistics and wire look at PATH)");
     }
 }

@@ -58,7 +58,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.order = plan.order(testId(), cases);
         List<Gate> gates = plan.gates(cases, order);
         this.words = new PlanText(plan, gates);
-        this.stopping = new Stopping(gates, plan.stopsEarly());
+        this.stopping = new Stopping(new Gates(gates), plan.stopsEarly());
         this.settings = settings;
         this.mode = settings.mode();
         this.upstreams = settings.upstreams();
