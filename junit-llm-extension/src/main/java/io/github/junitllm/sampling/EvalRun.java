@@ -8,6 +8,7 @@ import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.ReplaySpeed;
+import io.github.junitllm.server.Spending;
 import io.github.junitllm.server.Upstreams;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final RedactionRules redaction;
     private final RunReport report;
     private final EvalCassettes cassettes;
+    private final Spending spending;
     private final List<SampleResult> results = new ArrayList<>();
     private final Map<String, SampleResult> running = new ConcurrentHashMap<>();
     private TakeUse takeUse = TakeUse.UNKNOWN;
@@ -59,6 +61,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.redaction = settings.redaction();
         this.report = RunReport.of(context, settings);
         this.cassettes = new EvalCassettes(testClass.getName(), test.getName(), settings);
+        this.spending = report.budgets().of(testClass, test, settings);
     }
 
     Plan plan() {
@@ -94,6 +97,10 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         return testClass.getName() + "#" + test.getName();
     }
 
+    Spending spending() {
+        return spending;
+    }
+
     EvalCassettes cassettes() {
         return cassettes;
     }
@@ -125,7 +132,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     Lane.Setup setup(String caseId, int sample) {
         Lane.Setup setup = new Lane.Setup(mode, cassettes.of(caseId), sample, upstreams)
-                .withBudget(report.budget(settings))
+                .withSpending(spending)
                 .withSpeed(speed)
                 .withRedaction(redaction)
                 .withFaults(faults(caseId))
