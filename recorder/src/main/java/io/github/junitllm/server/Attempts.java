@@ -46,7 +46,10 @@ final class Attempts {
         this.most = estimator.most(budget, call.request().withBody(incoming.body()));
         String upstream = call.upstream().name();
         this.pace = spending.paces()
-                .of(upstream, key.secret().hashCode(), spending.limits().apply(upstream));
+                .of(
+                        upstream + " at " + call.upstream().baseUrl(),
+                        key.secret().hashCode(),
+                        spending.limits().apply(upstream));
         this.mayRetry = !call.lane().setup().keepsErrors() && !call.wasGivenUp();
     }
 

@@ -113,6 +113,13 @@ public final class Rig implements AutoCloseable {
         return lane(new Lane.Setup(Mode.RECORD, Optional.of(cassette), 1, upstreams).keepingErrors(true));
     }
 
+    /** Opens a recording lane for the first sample that keeps errors too and spends like this. */
+    public Lane laneKeepingErrors(Spending spending) {
+        return lane(new Lane.Setup(Mode.RECORD, Optional.of(cassette), 1, upstreams)
+                .keepingErrors(true)
+                .withSpending(spending));
+    }
+
     /** Returns the cassette as it is open. */
     public Cassette cassette() {
         return cassette;
