@@ -23,9 +23,19 @@ final class Ranges {
         }
     }
 
+    static void requireError(String name, double value) {
+        if (!(value > 0 && value <= 0.5)) {
+            throw new IllegalArgumentException("%s = %s, allowed are above 0 to 0.5".formatted(name, value));
+        }
+    }
+
     static void requireTrials(int trials) {
-        if (trials < 1) {
-            throw new IllegalArgumentException("trials = %d, allowed are 1 or more".formatted(trials));
+        requireAtLeastOne("trials", trials);
+    }
+
+    static void requireAtLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("%s = %d, allowed are 1 or more".formatted(name, value));
         }
     }
 
@@ -38,6 +48,18 @@ final class Ranges {
     static void requireNotNegative(String name, int value) {
         if (value < 0) {
             throw new IllegalArgumentException("%s = %d, allowed are 0 or more".formatted(name, value));
+        }
+    }
+
+    static void requireCounts(int[] counts, int row) {
+        for (int count : counts) {
+            requireNotNegative("a count of row " + (row + 1), count);
+        }
+    }
+
+    static void requireFinite(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("%s = %s, allowed are finite numbers".formatted(name, value));
         }
     }
 }

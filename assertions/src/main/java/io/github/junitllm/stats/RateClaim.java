@@ -30,6 +30,13 @@ public record RateClaim(double passRate, double tolerance, double confidence) {
         return new RateClaim(passRate, 0, 0.95);
     }
 
+    /** Give the verdict of bounds that hold by other means than {@link Rates#verdict}, say over cases. */
+    public RateVerdict verdict(Bounds bounds) {
+        return bounds.lower() >= shown().doubleValue()
+                ? RateVerdict.PASS
+                : bounds.upper() <= passRate ? RateVerdict.FAIL : RateVerdict.INCONCLUSIVE;
+    }
+
     /** The rate that PASS shows: passRate - tolerance. */
     BigDecimal shown() {
         return BigDecimal.valueOf(passRate).subtract(BigDecimal.valueOf(tolerance));

@@ -52,7 +52,7 @@ public final class Rates {
     }
 
     /** The library's inverse stops at 1e-9; halving goes on to the last bit. */
-    private static double leastRate(DoublePredicate reached) {
+    static double leastRate(DoublePredicate reached) {
         double low = 0;
         double high = 1;
         double middle = 0.5;

@@ -10,7 +10,6 @@ import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.RecordedResponse;
 import io.github.junitllm.exchange.StreamEvent;
 import io.github.junitllm.importer.ImportException;
-import io.github.junitllm.importer.WireImporter;
 import io.github.junitllm.match.RequestDifference;
 import io.github.junitllm.match.RequestKey;
 import io.github.junitllm.provider.CallReaders;
@@ -35,13 +34,13 @@ final class FuzzTargets {
 
     private final FuzzCorpus corpus;
     private final Path file;
-    private final Path imported;
+    private final ImporterTargets importers;
     private final Redactor redactor = Redactor.knowing(List.of("a-key-that-is-known"));
 
-    FuzzTargets(FuzzCorpus corpus) {
+    FuzzTargets(FuzzCorpus corpus) throws IOException {
         this.corpus = corpus;
         this.file = corpus.folder().resolve("mutant.jsonl");
-        this.imported = corpus.folder().resolve("imported");
+        this.importers = new ImporterTargets(corpus);
     }
 
     /** One target: feeds it one input, whose damage the seed decides. */
@@ -58,7 +57,7 @@ final class FuzzTargets {
     Map<String, Target> all() {
         Map<String, Target> targets = new LinkedHashMap<>();
         targets.put("cassette", this::cassette);
-        targets.put("importer", this::importer);
+        importers.all().forEach(targets::put);
         targets.put("sse", this::events);
         targets.put("readers", this::readers);
         targets.put("redactor", this::redactor);
@@ -67,11 +66,12 @@ final class FuzzTargets {
         return targets;
     }
 
-    /** A message that starts with the file and a line. */
+    /** A message that starts with the file and a line, or a place in it. */
     boolean namesThePlace(Throwable rejection) {
         String message = String.valueOf(rejection.getMessage());
-        String start = file + ":";
-        return message.startsWith(start) && message.substring(start.length()).matches("(?s)[1-9][0-9]*: .+");
+        return importers.namesThePlace(message)
+                || (message.startsWith(file + ":")
+                        && message.substring((file + ":").length()).matches("(?s)[1-9][0-9]*: .+"));
     }
 
     static boolean isRejection(Throwable thrown) {
@@ -89,24 +89,6 @@ final class FuzzTargets {
             cassette.close();
             int again = Cassette.open(file, "t", "c").exchanges().size();
             require(again == cassette.exchanges().size(), "written and read again it holds %d takes".formatted(again));
-        };
-    }
-
-    private Input importer(Random random) throws IOException {
-        ByteArrayOutputStream rows = new ByteArrayOutputStream();
-        for (int i = random.nextInt(2); i >= 0; i--) {
-            rows.writeBytes(pick(corpus.rows(), random));
-            rows.write('\n');
-        }
-        Files.write(file, new Mutator(random).mutate(rows.toByteArray(), pick(corpus.rows(), random)));
-        return () -> {
-            try {
-                new WireImporter(imported, "t").importFile(file);
-            } finally {
-                if (Files.exists(imported)) {
-                    Scratch.delete(imported);
-                }
-            }
         };
     }
 
@@ -216,11 +198,11 @@ final class FuzzTargets {
         return Body.of(new Mutator(random).mutate(body.bytes(), body.bytes()));
     }
 
-    private static byte[] mutant(List<byte[]> seeds, Random random) {
+    static byte[] mutant(List<byte[]> seeds, Random random) {
         return new Mutator(random).mutate(pick(seeds, random), pick(seeds, random));
     }
 
-    private static <T> T pick(List<T> from, Random random) {
+    static <T> T pick(List<T> from, Random random) {
         return from.get(random.nextInt(from.size()));
     }
 

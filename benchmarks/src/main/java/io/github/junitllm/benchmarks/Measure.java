@@ -21,10 +21,12 @@ public final class Measure {
             "fuzz", new FuzzKind(100_000, 500_000, 20261124),
             "kills", new KillsKind(50, 20261124),
             "recorder", new RecorderKind(2_000, 10_000),
+            "statistics", new StatisticsKind(),
             "stream", new StreamKind(20, 20, 100, 200),
             "wire", new WireKind()));
 
-    private static final String USAGE = "usage: bash benchmarks/measure NAME PATH (only fuzz and wire look at PATH)";
+    private static final String USAGE =
+            "usage: bash benchmarks/measure NAME PATH (only fuzz, statistics and wire look at PATH)";
     private static final int WRONG_USE = 2;
     private static final int UNREADABLE = 1;
 
@@ -67,7 +69,7 @@ public final class Measure {
         try {
             kind.measure(path, new Figures(arguments[0], out), err);
             return 0;
-        } catch (ImportException e) {
+        } catch (ImportException | Unreadable e) {
             err.println(e.getMessage());
             return UNREADABLE;
         }

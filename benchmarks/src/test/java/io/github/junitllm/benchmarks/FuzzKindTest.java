@@ -27,18 +27,18 @@ class FuzzKindTest {
 
     @Test
     void nothing_crashes_or_hangs_and_every_rejection_names_its_place() throws Exception {
-        new FuzzKind(1_400, 10_000, 7)
+        new FuzzKind(2_000, 10_000, 7)
                 .measure(ROWS, new Figures("fuzz", new PrintStream(out, true, UTF_8)), explanations);
         assertThat(err.toString(UTF_8)).isEmpty();
         List<JsonNode> figures = out.toString(UTF_8)
                 .lines()
                 .map(line -> Json.tryRead(line).orElseThrow())
                 .toList();
-        assertThat(values(figures, "inputs")).hasSize(8).startsWith(200, 200, 200, 200, 200, 200, 200);
-        assertThat(values(figures, "crashes")).hasSize(8).containsOnly(0);
-        assertThat(values(figures, "hangs")).hasSize(8).containsOnly(0);
+        assertThat(values(figures, "inputs")).hasSize(11).startsWith(200, 200, 200, 200, 200, 200, 200, 200, 200, 200);
+        assertThat(values(figures, "crashes")).hasSize(11).containsOnly(0);
+        assertThat(values(figures, "hangs")).hasSize(11).containsOnly(0);
         // Neither so little damage that all is good, nor so much that nothing is reached behind the first check.
-        assertThat(values(figures, "rejections_that_name_the_place")).hasSize(2).allSatisfy(named -> assertThat(named)
+        assertThat(values(figures, "rejections_that_name_the_place")).hasSize(5).allSatisfy(named -> assertThat(named)
                 .isBetween(40, 180));
     }
 

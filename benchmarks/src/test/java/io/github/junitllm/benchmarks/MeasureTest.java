@@ -66,6 +66,48 @@ class MeasureTest {
     }
 
     @Test
+    void statistics_counts_agreement_per_function_and_explains_the_rest(@TempDir Path folder) throws Exception {
+        String agrees = vector("a", "pass_at_k", "{\"samples\": 2, \"correct\": 1, \"k\": 1}", "0.5");
+        String differs = vector("b", "pass_at_k", "{\"samples\": 2, \"correct\": 1, \"k\": 1}", "0.6");
+        String incomplete = vector("c", "pass_at_k", "{\"samples\": 2, \"correct\": 1}", "0.5");
+        String wrong = vector("d", "pass_at_k", "{\"samples\": 2, \"correct\": 1, \"k\": 0}", "0.5");
+        String unknown = vector("e", "guess", "{}", "0.5");
+        Files.writeString(
+                folder.resolve("statistics.json"),
+                "{\"cases\": [%s]}".formatted(String.join(",", agrees, differs, incomplete, wrong, unknown)));
+        assertThat(measure("statistics", folder.toString())).isZero();
+        assertThat(out.toString(UTF_8).lines())
+                .containsExactly(
+                        "{\"name\":\"statistics\",\"source\":\"guess\",\"figure\":\"agree\",\"value\":0,\"n\":1}",
+                        "{\"name\":\"statistics\",\"source\":\"pass_at_k\",\"figure\":\"agree\",\"value\":1,\"n\":4}");
+        assertThat(err.toString(UTF_8).lines())
+                .containsExactly(
+                        "b: pass_at_k: wanted 0.6, got 0.5",
+                        "c: input: wanted a result, got input has no \"k\"",
+                        "d: input: wanted a result, got k = 0, allowed are 1 or more",
+                        "e: function: wanted a known function, got guess");
+    }
+
+    private static String vector(String id, String function, String input, String passAtK) {
+        return """
+                {"id": "%s", "function": "%s", "input": %s, "expected": {"pass_at_k": %s, "pass_hat_k": 0.5},
+                 "tolerance": {"rel": 0, "abs": 1e-9}}
+                """.formatted(id, function, input, passAtK);
+    }
+
+    @Test
+    void a_file_without_cases_is_1_and_says_what_was_expected(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("other.json"), "{\"rows\": []}");
+        assertThat(measure("statistics", file.toString())).isEqualTo(1);
+        assertThat(measure("statistics", folder.toString())).isEqualTo(1);
+        assertThat(out.size()).isZero();
+        assertThat(err.toString(UTF_8).lines())
+                .containsExactly(
+                        file + ": no list \"cases\": expected {\"cases\": [...]}",
+                        folder.resolve("statistics.json") + " is not there");
+    }
+
+    @Test
     void wrong_use_is_2_and_says_what_would_be_right() throws Exception {
         assertThat(measure("wires", ".")).isEqualTo(2);
         assertThat(measure("wire", "not/there")).isEqualTo(2);
@@ -73,8 +115,8 @@ class MeasureTest {
         assertThat(out.size()).isZero();
         assertThat(err.toString(UTF_8).lines())
                 .containsExactly(
-                        "unknown NAME \"wires\": known are draft, fuzz, kills, recorder, stream, wire",
+                        "unknown NAME \"wires\": known are draft, fuzz, kills, recorder, statistics, stream, wire",
                         "PATH \"not/there\" is not there",
-                        "usage: bash benchmarks/measure NAME PATH (only fuzz and wire look at PATH)");
+                        "usage: bash benchmarks/measure NAME PATH (only fuzz, statistics and wire look at PATH)");
     }
 }

@@ -35,6 +35,9 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Plan plan;
     private final List<FaultPlan> faults;
     private final List<GoldenCase> cases;
+    private final List<Sample> order;
+    private final PlanText words;
+    private final Stopping stopping;
     private final Settings settings;
     private final Mode mode;
     private final Upstreams upstreams;
@@ -54,6 +57,10 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.plan = plan;
         this.faults = faults;
         this.cases = List.copyOf(cases);
+        this.order = plan.order(testId(), cases);
+        List<Gate> gates = plan.gates(cases, order);
+        this.words = new PlanText(plan, gates);
+        this.stopping = new Stopping(gates, plan.stopsEarly());
         this.settings = settings;
         this.mode = settings.mode();
         this.upstreams = settings.upstreams();
@@ -70,6 +77,20 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     List<GoldenCase> cases() {
         return cases;
+    }
+
+    /** All samples in the order in which they run and count. */
+    List<Sample> order() {
+        return order;
+    }
+
+    PlanText words() {
+        return words;
+    }
+
+    /** The most samples of one case. */
+    int samplesPerCase() {
+        return plan.samplesPerCase(cases.size());
     }
 
     Mode mode() {
@@ -148,6 +169,18 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                 new SampleResult(caseId, sample, Outcome.DEFECT, broke, List.of(), List.of(), List.of(), 0));
     }
 
+    /** Whether the sample can still change the verdict; one that cannot is forgotten. A draft and a selection look at all. */
+    boolean needs(String caseId, int sample) {
+        boolean looksAtAll = mode == Mode.DRAFT
+                || settings.onlyCase().isPresent()
+                || settings.onlySample().isPresent();
+        boolean needed = looksAtAll || stopping.needs(caseId, sample);
+        if (!needed) {
+            running.remove(identity(caseId, sample));
+        }
+        return needed;
+    }
+
     private static String identity(String caseId, int sample) {
         return sample + "/" + caseId;
     }
@@ -158,6 +191,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         synchronized (results) {
             results.add(result);
         }
+        stopping.ended(result.caseId(), result.sample(), result.outcome());
         report.results().write(ResultLines.sample(this, result));
     }
 
@@ -206,21 +240,23 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     private Ruling ruling(List<SampleResult> ended) {
-        Ruling ruling = Ruling.of(plan, caseIds(), ended);
+        Ruling ruling =
+                Ruling.of(plan, stopping.rulings(), stopping.isComplete(), order.size(), caseIds(), counted(ended));
         if (mode == Mode.DRAFT) {
             return ruling.asDraft();
         }
-        return FaultText.struckNothing(faults, ended).isEmpty() ? ruling : ruling.checkedNothing();
+        return FaultText.struckNothing(faults, counted(ended)).isEmpty() ? ruling : ruling.checkedNothing();
     }
 
     private String report(Ruling ruling, List<SampleResult> ended) {
         boolean askedItsCassettes = ruling.verdict() != Verdict.NONE && mode != Mode.LIVE && mode != Mode.DRAFT;
         takeUse = askedItsCassettes
-                ? TakeUse.of(cassettes.opened(), cassettes.orphans(caseIds()), ended)
+                ? TakeUse.of(cassettes.opened(), cassettes.orphans(caseIds()), ended, stopping::plans)
                 : TakeUse.UNKNOWN;
-        String text = Printable.text(VerdictText.of(this, ruling, ended));
-        report.results().write(ResultLines.verdict(this, ruling, ended, text));
-        report.add(VerdictRow.of(this, ruling, ended));
+        List<SampleResult> counted = counted(ended);
+        String text = Printable.text(VerdictText.of(this, ruling, counted));
+        report.results().write(ResultLines.verdict(this, ruling, counted, text));
+        report.add(VerdictRow.of(this, ruling, counted));
         return text;
     }
 
@@ -244,6 +280,24 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                         ended.stream()
                                 .filter(result -> result.caseId().equals(id))
                                 .toList()));
+    }
+
+    /** The results that count in the verdict; of a selection, all. */
+    private List<SampleResult> counted(List<SampleResult> ended) {
+        return stopping.isComplete()
+                ? ended.stream()
+                        .filter(result -> stopping.counts(result.caseId(), result.sample()))
+                        .toList()
+                : ended;
+    }
+
+    /** The results of samples that were under way when the verdict stood. */
+    List<SampleResult> late() {
+        return stopping.isComplete()
+                ? ended().stream()
+                        .filter(result -> !stopping.counts(result.caseId(), result.sample()))
+                        .toList()
+                : List.of();
     }
 
     private List<String> caseIds() {

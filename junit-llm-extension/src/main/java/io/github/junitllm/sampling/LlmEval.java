@@ -18,7 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>How much is claimed grows with what is written: nothing (every case once, each must pass), {@code samples} (so often
  * each, all must pass), {@code minPasses} (k of n per case), {@code passRate} (a claim about the rate, decided by exact
- * one-sided bounds of Clopper and Pearson 1934). Wrong or contradictory values are an error before the first call.
+ * one-sided bounds of Clopper and Pearson 1934), {@code maxTotalSamples} (the same claim, with a look after every sample), {@link
+ * Claim} (a claim per tag). Samples that can no longer change the verdict are left out. Wrong or contradictory values are an
+ * error before the first call.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
@@ -31,6 +33,14 @@ public @interface LlmEval {
 
     /** Number of samples per case, 1 to 10,000 (default 1). Each costs the calls that one run of the method makes. */
     int samples() default 1;
+
+    /**
+     * Most samples over all cases, from the number of cases to 10,000; 0 (default) leaves it unset. In the place of {@code
+     * samples}, for a claim about the rate: the verdict is looked at after every sample and stands as soon as it is shown, by
+     * exact binomial error spending (Kim and DeMets 1987; a share (n / most)^2 by sample n), so that {@code confidence} holds
+     * although the run may stop at any sample. Every case has its turn before a PASS.
+     */
+    int maxTotalSamples() default 0;
 
     /**
      * Number of samples per case that must pass, 1 to {@code samples}; 0 (default) leaves it unset. A plain gate: the
@@ -56,6 +66,25 @@ public @interface LlmEval {
 
     /** Whether the claim must hold for every case by itself (default false: for all cases together). */
     boolean perCase() default false;
+
+    /**
+     * Whether the claim is to hold for cases like these, and not only for these (default false). Then cases are the sample:
+     * bounds rest on the spread between them, and many cases are needed, whatever the samples of each.
+     */
+    boolean generalise() default false;
+
+    /**
+     * Whether samples that can no longer change the verdict are left out (default true). The verdict is the same without
+     * them; write false to see all of them.
+     */
+    boolean stopEarly() default true;
+
+    /**
+     * Greatest share of samples that may end in an error that is not of the test's making (INFRA_ERROR, TIMED_OUT,
+     * JUDGE_ERROR, TRUNCATED, EMPTY, REFUSED), 0 (default) to below 0.5. They are told and count for nothing; more of them
+     * make the verdict ERROR. Only with a claim about the rate.
+     */
+    double maxErrorRate() default 0;
 
     /** What becomes of a verdict that is INCONCLUSIVE for lack of samples (default FAIL). Only with {@code passRate}. */
     Inconclusive inconclusive() default Inconclusive.FAIL;

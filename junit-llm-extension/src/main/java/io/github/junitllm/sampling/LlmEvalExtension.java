@@ -10,7 +10,6 @@ import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -55,17 +54,18 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
             // All of them now, so that a mistyped member costs no call.
             cases.forEach(golden -> Goldens.convert(golden, test.getParameterTypes()[parameter]));
         }
+        PlanReader.check(test, plan, cases);
+        EvalRun run = new EvalRun(context, plan, faults, cases, settings);
         if (settings.mode().callsProviders() && settings.mode() != Mode.DRAFT) {
-            plan.infeasible(cases.size()).ifPresent(why -> {
+            run.words().infeasible().ifPresent(why -> {
                 throw new ExtensionConfigurationException(
                         "@LlmEval on %s: refused before the first call: %s".formatted(Plan.label(test), why));
             });
         }
-        List<Sample> samples = samples(plan, cases, settings);
+        List<Sample> samples = samples(run, settings);
         if (samples.isEmpty()) {
-            throw new ExtensionConfigurationException(nothingSelected(test, plan, cases, settings));
+            throw new ExtensionConfigurationException(nothingSelected(test, run, settings));
         }
-        EvalRun run = new EvalRun(context, plan, faults, cases, settings);
         context.getStore(OURS).put(EvalRun.class, run);
         // JUnit closes the stream after the last invocation: the only moment at which a container can end as aborted.
         return samples.stream()
@@ -89,14 +89,14 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
     }
 
     /** Red, since a mistyped case must not turn a build green that ran nothing. */
-    private static String nothingSelected(Method test, Plan plan, List<GoldenCase> cases, Settings settings) {
-        List<String> ids = cases.stream().map(GoldenCase::id).toList();
+    private static String nothingSelected(Method test, EvalRun run, Settings settings) {
+        List<String> ids = run.cases().stream().map(GoldenCase::id).toList();
         Optional<String> unknown = settings.onlyCase().filter(id -> !ids.contains(id));
         return unknown.isPresent()
                 ? "junit.llm.case = \"%s\": %s has no such case%s"
                         .formatted(unknown.get(), Plan.label(test), ClosestName.hint(unknown.get(), ids))
                 : "junit.llm.sample = \"%d\": %s has samples 1 to %d"
-                        .formatted(settings.onlySample().orElse(0), Plan.label(test), plan.samples());
+                        .formatted(settings.onlySample().orElse(0), Plan.label(test), run.samplesPerCase());
     }
 
     private static List<GoldenCase> goldens(Class<?> testClass, Method test) {
@@ -107,16 +107,15 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
         return Goldens.load(testClass, Plan.label(test), golden);
     }
 
-    private static List<Sample> samples(Plan plan, List<GoldenCase> cases, Settings settings) {
+    private static List<Sample> samples(EvalRun run, Settings settings) {
         Optional<String> onlyCase = settings.onlyCase();
         boolean draft = settings.mode() == Mode.DRAFT;
-        int samples = draft ? Math.min(plan.samples(), settings.draftRounds()) : plan.samples();
-        List<Sample> selected = cases.stream()
-                .filter(golden -> onlyCase.isEmpty() || onlyCase.get().equals(golden.id()))
-                .flatMap(golden -> IntStream.rangeClosed(1, samples)
-                        .filter(number -> settings.onlySample().isEmpty()
-                                || settings.onlySample().getAsInt() == number)
-                        .mapToObj(number -> new Sample(golden, number)))
+        int rounds = draft ? settings.draftRounds() : Integer.MAX_VALUE;
+        List<Sample> selected = run.order().stream()
+                .filter(sample -> sample.number() <= rounds)
+                .filter(sample -> onlyCase.isEmpty() || onlyCase.get().equals(sample.caseId()))
+                .filter(sample -> settings.onlySample().isEmpty()
+                        || settings.onlySample().getAsInt() == sample.number())
                 .toList();
         // In draft a first look at every case comes before a second look at any.
         return draft
@@ -126,17 +125,14 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
                 : selected;
     }
 
-    /** One case and the number of one of its samples. */
-    record Sample(GoldenCase golden, int number) {}
-
     private record Invocation(EvalRun run, Sample sample) implements TestTemplateInvocationContext {
 
         /** Asked only for invocations that are selected to run. */
         @Override
         public String getDisplayName(int invocationIndex) {
-            run.sampleSelected(sample.golden().id(), sample.number());
-            String id = sample.golden().id();
-            return run.plan().samples() == 1 ? id : id + " > sample " + sample.number();
+            String id = sample.caseId();
+            run.sampleSelected(id, sample.number());
+            return run.samplesPerCase() == 1 ? id : id + " > sample " + sample.number();
         }
 
         @Override

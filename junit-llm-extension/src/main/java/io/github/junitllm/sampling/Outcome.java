@@ -4,13 +4,15 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import org.apiguardian.api.API;
 
-/** How one sample ended. Only PASSED and FAILED speak of the answer; all others are errors and are never scored. */
+/** How one sample ended. PASSED, FAILED and UNSURE speak of the answer; all others are errors and are never scored. */
 @API(status = EXPERIMENTAL, since = "0.1")
 public enum Outcome {
     /** Every assertion held. */
     PASSED,
     /** An assertion did not hold. */
     FAILED,
+    /** An assertion could not say whether it holds: counts as wrong for PASS, and as right for FAIL. */
+    UNSURE,
     /** An assertion did not hold on an answer that a token limit had cut. */
     TRUNCATED,
     /** An assertion did not hold on an answer without text and tool call. */
@@ -34,6 +36,14 @@ public enum Outcome {
 
     /** Tells whether the sample counts in the pass rate. */
     public boolean isScored() {
-        return this == PASSED || this == FAILED;
+        return this == PASSED || this == FAILED || this == UNSURE;
+    }
+
+    /** Whether a share of such errors can be tolerated: the test is sound, and the answer is missing. */
+    boolean isTolerable() {
+        return switch (this) {
+            case TRUNCATED, EMPTY, REFUSED, TIMED_OUT, INFRA_ERROR, JUDGE_ERROR -> true;
+            default -> false;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package io.github.junitllm.sampling;
 
+import io.github.junitllm.assertions.UnsureError;
 import io.github.junitllm.cassette.CassetteException;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.server.Lane;
@@ -29,6 +30,9 @@ final class Outcomes {
             return Outcome.INFRA_ERROR;
         }
         boolean injected = !lane.injectedFaults().isEmpty();
+        if (thrown instanceof UnsureError) {
+            return Outcome.UNSURE;
+        }
         if (thrown instanceof AssertionError) {
             return injected || FaultText.unmet(lane).isEmpty() ? ofAnswer(lane) : Outcome.DEFECT;
         }

@@ -10,6 +10,8 @@ import io.github.junitllm.exchange.Usage;
 import io.github.junitllm.fault.FaultKind;
 import io.github.junitllm.server.LaneCall;
 import io.github.junitllm.server.Mode;
+import io.github.junitllm.stats.Bounds;
+import io.github.junitllm.stats.RateClaim;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,6 +90,33 @@ final class ResultLines {
         count.ifPresent(value -> line.put(name, value));
     }
 
+    private static ObjectNode put(ObjectNode line, Bounds bounds, double confidence) {
+        return line.put("lower", bounds.lower()).put("upper", bounds.upper()).put("confidence", confidence);
+    }
+
+    private static ObjectNode put(ObjectNode line, RateClaim claim) {
+        return line.put("pass_rate", claim.passRate()).put("tolerance", claim.tolerance());
+    }
+
+    private static String method(Rule rule) {
+        return rule instanceof Rule.AtMostSamples
+                ? "exact binomial error spending, stagewise bounds, one-sided"
+                : rule instanceof Rule.CasesLikeThese
+                        ? "stabilised case means, one-sided"
+                        : "clopper-pearson, one-sided";
+    }
+
+    private static void describe(ObjectNode line, GateRuling gate) {
+        line.put("tag", gate.gate().name())
+                .put("verdict", gate.verdict().name())
+                .put("scored", gate.tally().scored())
+                .put("passed", gate.tally().passed());
+        gate.bounds()
+                .ifPresent(bounds -> put(line, bounds, gate.confidence())
+                        .put("method", method(gate.gate().rule())));
+        gate.gate().rule().rate().ifPresent(claim -> put(line, claim));
+    }
+
     static ObjectNode verdict(EvalRun run, Ruling ruling, List<SampleResult> results, String text) {
         ObjectNode line = Json.MAPPER
                 .createObjectNode()
@@ -96,19 +125,27 @@ final class ResultLines {
                 .put("mode", run.mode().name().toLowerCase(Locale.ROOT))
                 .put("verdict", ruling.verdict().name())
                 .put("cases", run.cases().size())
-                .put("samples_per_case", run.plan().samples())
+                .put("samples_per_case", run.samplesPerCase())
+                .put("planned", run.order().size())
                 .put("ran", results.size())
                 .put("scored", ruling.scored())
-                .put("passed", ruling.passed());
+                .put("passed", ruling.passed())
+                .put("unsure", ruling.tally().unsure())
+                .put("not_needed", ruling.notNeeded());
         ObjectNode errors = line.putObject("errors");
         ruling.errors().forEach((kind, count) -> errors.put(kind.name(), count));
-        ruling.bounds().ifPresent(bounds -> line.put("lower", bounds.lower())
-                .put("upper", bounds.upper())
-                .put("confidence", ruling.confidence())
-                .put("method", "clopper-pearson, one-sided"));
-        run.plan().claim().ifPresent(claim -> line.put("pass_rate", claim.passRate())
-                .put("tolerance", claim.tolerance())
-                .put("per_case", run.plan().perCase()));
+        ruling.bounds().ifPresent(bounds -> put(line, bounds, ruling.confidence())
+                .put("method", method(ruling.gates().get(0).gate().rule())));
+        run.plan()
+                .claim()
+                .ifPresent(claim -> put(line, claim)
+                        .put("per_case", run.plan().perCase())
+                        .put("max_total_samples", run.plan().maxTotalSamples())
+                        .put("generalise", run.plan().generalise()));
+        if (!run.plan().tagClaims().isEmpty()) {
+            ArrayNode gates = line.putArray("gates");
+            ruling.gates().forEach(gate -> describe(gates.addObject(), gate));
+        }
         run.plan().expected().ifPresent(expected -> line.put(
                         "expected", expected.value().name())
                 .put("expected_because", expected.reason()));

@@ -1,9 +1,7 @@
 package io.github.junitllm.sampling;
 
 import io.github.junitllm.stats.Bounds;
-import io.github.junitllm.stats.RateClaim;
 import io.github.junitllm.stats.RateVerdict;
-import io.github.junitllm.stats.Rates;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,93 +12,114 @@ import java.util.Optional;
  * The verdict over the samples of an eval, and the numbers that it rests on.
  *
  * @param verdict the verdict
- * @param passed samples that passed
- * @param scored samples that passed or failed
- * @param errors the others, by kind
- * @param bounds exact one-sided bounds over the scored samples, empty when there are none
+ * @param tally of the samples that count
+ * @param errors those that were not scored, by kind
+ * @param notNeeded planned samples that could not change the verdict and were left out
+ * @param bounds one-sided bounds of the rate over all samples, empty when none was scored or no such bound holds
  * @param confidence of each bound alone
- * @param perCase passed and scored samples by case id, in the order of the goldens
+ * @param perCase by case id, in the order of the goldens
+ * @param gates what each gate says
  */
 record Ruling(
         Verdict verdict,
-        int passed,
-        int scored,
+        Tally tally,
         Map<Outcome, Integer> errors,
+        int notNeeded,
         Optional<Bounds> bounds,
         double confidence,
-        Map<String, Tally> perCase) {
+        Map<String, Tally> perCase,
+        List<GateRuling> gates) {
 
-    static final double USUAL_CONFIDENCE = 0.95;
-
-    /** Counts of one case. */
-    record Tally(int passed, int scored) {
-        Tally plus(Outcome outcome) {
-            return outcome.isScored() ? new Tally(passed + (outcome == Outcome.PASSED ? 1 : 0), scored + 1) : this;
-        }
-    }
-
-    static Ruling of(Plan plan, List<String> caseIds, List<SampleResult> results) {
+    /**
+     * Rules.
+     *
+     * @param complete whether every sample that is needed has ended
+     * @param planned number of samples planned
+     * @param results of the samples that count
+     */
+    static Ruling of(
+            Plan plan,
+            List<GateRuling> gates,
+            boolean complete,
+            int planned,
+            List<String> caseIds,
+            List<SampleResult> results) {
         Map<Outcome, Integer> errors = new EnumMap<>(Outcome.class);
         Map<String, Tally> perCase = new LinkedHashMap<>();
-        caseIds.forEach(id -> perCase.put(id, new Tally(0, 0)));
+        caseIds.forEach(id -> perCase.put(id, Tally.NONE));
         for (SampleResult result : results) {
-            perCase.computeIfPresent(result.caseId(), (id, tally) -> tally.plus(result.outcome()));
+            perCase.computeIfPresent(result.caseId(), (id, tally) -> tally.plus(Tally.of(result.outcome())));
             if (!result.outcome().isScored()) {
                 errors.merge(result.outcome(), 1, Integer::sum);
             }
         }
-        int passed = perCase.values().stream().mapToInt(Tally::passed).sum();
-        int scored = perCase.values().stream().mapToInt(Tally::scored).sum();
-        double confidence = plan.claim().map(RateClaim::confidence).orElse(USUAL_CONFIDENCE);
-        boolean complete = results.size() == plan.samples() * caseIds.size();
+        Tally tally = perCase.values().stream().reduce(Tally.NONE, Tally::plus);
+        int notNeeded = complete ? planned - tally.ran() : 0;
+        double confidence = gates.size() == 1 ? gates.get(0).confidence() : GateRuling.USUAL_CONFIDENCE;
+        confidence = plan.claim().map(claim -> claim.confidence()).orElse(confidence);
         return new Ruling(
-                complete ? verdict(plan, passed, scored, errors, perCase) : Verdict.NONE,
-                passed,
-                scored,
+                complete ? verdict(plan, tally, errors, gates) : Verdict.NONE,
+                tally,
                 errors,
-                scored == 0 ? Optional.empty() : Optional.of(Rates.bounds(passed, scored, confidence)),
+                notNeeded,
+                bounds(plan, gates, tally, notNeeded, confidence),
                 confidence,
-                perCase);
+                perCase,
+                List.copyOf(gates));
     }
 
-    /** Whatever the samples say, they were not the test that was asked for. */
-    Ruling checkedNothing() {
-        return verdict == Verdict.NONE
-                ? this
-                : new Ruling(Verdict.ERROR, passed, scored, errors, bounds, confidence, perCase);
+    private static Optional<Bounds> bounds(
+            Plan plan, List<GateRuling> gates, Tally tally, int notNeeded, double confidence) {
+        if (tally.scored() == 0) {
+            return Optional.empty();
+        }
+        if (gates.size() == 1) {
+            return gates.get(0).bounds();
+        }
+        // Several runs that stopped where they were decided: nothing simple is known of all of them together.
+        return plan.maxTotalSamples() > 0
+                ? Optional.empty()
+                : Optional.of(GateCount.whateverTheRest(tally, notNeeded, confidence));
     }
 
-    /** The same numbers of a draft, which decides nothing. */
-    Ruling asDraft() {
-        return new Ruling(Verdict.DRAFT, passed, scored, errors, bounds, confidence, perCase);
-    }
-
-    private static Verdict verdict(
-            Plan plan, int passed, int scored, Map<Outcome, Integer> errors, Map<String, Tally> perCase) {
-        if (!errors.isEmpty() || scored == 0) {
+    private static Verdict verdict(Plan plan, Tally tally, Map<Outcome, Integer> errors, List<GateRuling> gates) {
+        boolean tolerable = errors.keySet().stream().allMatch(Outcome::isTolerable)
+                && tally.errors() <= plan.maxErrorRate() * tally.ran();
+        if (!tolerable || gates.stream().anyMatch(gate -> gate.tally().scored() == 0)) {
             return Verdict.ERROR;
         }
-        if (plan.claim().isEmpty()) {
-            int needed = plan.minPasses() > 0 ? plan.minPasses() : plan.samples();
-            return perCase.values().stream().allMatch(tally -> tally.passed() >= needed) ? Verdict.PASS : Verdict.FAIL;
-        }
-        RateClaim claim = plan.claim().get();
-        if (!plan.perCase()) {
-            return verdict(Rates.verdict(claim, passed, scored));
-        }
-        List<RateVerdict> verdicts = perCase.values().stream()
-                .map(tally -> Rates.verdict(claim, tally.passed(), tally.scored()))
-                .toList();
+        List<RateVerdict> verdicts = gates.stream().map(GateRuling::verdict).toList();
         return verdicts.contains(RateVerdict.FAIL)
                 ? Verdict.FAIL
                 : verdicts.contains(RateVerdict.INCONCLUSIVE) ? Verdict.INCONCLUSIVE : Verdict.PASS;
     }
 
-    private static Verdict verdict(RateVerdict verdict) {
-        return switch (verdict) {
-            case PASS -> Verdict.PASS;
-            case FAIL -> Verdict.FAIL;
-            case INCONCLUSIVE -> Verdict.INCONCLUSIVE;
-        };
+    int passed() {
+        return tally.passed();
+    }
+
+    int scored() {
+        return tally.scored();
+    }
+
+    /** The cases of the gates of one case each that ended so. */
+    List<GateRuling> gatesWith(RateVerdict verdict) {
+        return gates.stream()
+                .filter(gate -> gate.tally().scored() > 0 && gate.verdict() == verdict)
+                .toList();
+    }
+
+    /** Whatever the samples say, they were not the test that was asked for. */
+    Ruling checkedNothing() {
+        return verdict == Verdict.NONE ? this : as(Verdict.ERROR);
+    }
+
+    /** The same numbers of a draft, which decides nothing. */
+    Ruling asDraft() {
+        return as(Verdict.DRAFT);
+    }
+
+    private Ruling as(Verdict other) {
+        return new Ruling(other, tally, errors, notNeeded, bounds, confidence, perCase, gates);
     }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -27,7 +29,8 @@ import org.junit.jupiter.api.extension.TestWatcher;
  * sample's outcome here; what becomes of it (red or aborted) depends on whether the sample decides by itself.
  */
 final class SampleExtension
-        implements BeforeEachCallback,
+        implements ExecutionCondition,
+                BeforeEachCallback,
                 ParameterResolver,
                 TestExecutionExceptionHandler,
                 LifecycleMethodExecutionExceptionHandler,
@@ -58,6 +61,16 @@ final class SampleExtension
         this.golden = golden;
         this.number = number;
         this.text = new SampleText(run, golden, number);
+    }
+
+    /** A sample that can change nothing any more is not taken: it would cost calls for nothing. */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (run.needs(golden.id(), number)) {
+            return ConditionEvaluationResult.enabled("the verdict is open");
+        }
+        recorded = true;
+        return ConditionEvaluationResult.disabled("not needed: the verdict stands without this sample");
     }
 
     @Override
@@ -158,6 +171,9 @@ final class SampleExtension
     /** A condition of the user's switched the sample off. */
     @Override
     public void testDisabled(ExtensionContext context, Optional<String> reason) {
+        if (recorded) {
+            return;
+        }
         record(Outcome.SKIPPED, "disabled: " + reason.orElse("no reason given"));
     }
 

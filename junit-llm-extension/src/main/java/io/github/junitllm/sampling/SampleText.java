@@ -99,11 +99,11 @@ final class SampleText {
             lines.add("record: " + run.command("-Djunit.llm.mode=record"));
         }
         lines.add("case %s (%s), sample %d of %d; evidence %s"
-                .formatted(golden.id(), golden.location(), number, run.plan().samples(), evidence(calls)));
+                .formatted(golden.id(), golden.location(), number, run.samplesPerCase(), evidence(calls)));
         lines.add("again: "
                 + run.command(
                         "-Djunit.llm.case=" + VerdictText.quoted(golden.id()),
-                        run.plan().samples() > 1 ? "-Djunit.llm.sample=" + number : "",
+                        run.samplesPerCase() > 1 ? "-Djunit.llm.sample=" + number : "",
                         run.modeOption()));
         lines.add("cassette: " + ProjectLayout.shown(run.cassettes().file(golden.id())));
         return String.join("\n  ", lines);
@@ -122,17 +122,21 @@ final class SampleText {
         return last.evidence() + (about.isEmpty() ? "" : " (" + about + ")");
     }
 
+    private static boolean speaksOfTheAnswer(SampleResult result) {
+        return result.outcome() == Outcome.FAILED || result.outcome() == Outcome.UNSURE;
+    }
+
     /** Red where the sample decides or ended in an error, aborted where a verdict over many decides. */
     Throwable exception(SampleResult result, Throwable thrown) {
         boolean errorIsExpected = run.plan()
                 .expected()
                 .filter(expected -> expected.value() == Verdict.ERROR)
                 .isPresent();
-        boolean red = result.outcome() == Outcome.FAILED ? run.failedSampleIsRed() : !errorIsExpected;
+        boolean red = speaksOfTheAnswer(result) ? run.failedSampleIsRed() : !errorIsExpected;
         if (!red || result.outcome() == Outcome.SKIPPED) {
             return new TestAbortedException(result.message());
         }
-        if (result.outcome() != Outcome.FAILED) {
+        if (!speaksOfTheAnswer(result)) {
             EvalError error = new EvalError(result.message());
             if (result.outcome() == Outcome.DEFECT && !(thrown instanceof EvalError)) {
                 error.initCause(thrown);

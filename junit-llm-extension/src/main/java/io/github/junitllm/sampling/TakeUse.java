@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -38,7 +39,16 @@ record TakeUse(Map<Path, List<Exchange>> unused, List<Exchange> stale, List<Path
 
     static final TakeUse UNKNOWN = new TakeUse(Map.of(), List.of(), List.of(), Discarded.NONE);
 
-    static TakeUse of(Map<String, Cassette> cassettes, List<Path> orphans, List<SampleResult> results) {
+    /**
+     * Looks at what was used.
+     *
+     * @param planned whether an eval has a sample of a case; one that did not run was not needed, and keeps its takes
+     */
+    static TakeUse of(
+            Map<String, Cassette> cassettes,
+            List<Path> orphans,
+            List<SampleResult> results,
+            BiPredicate<String, Integer> planned) {
         Set<Exchange> used = used(results);
         Map<String, Map<Integer, Outcome>> outcomes = new HashMap<>();
         results.forEach(result -> outcomes.computeIfAbsent(result.caseId(), id -> new HashMap<>())
@@ -54,7 +64,7 @@ record TakeUse(Map<Path, List<Exchange>> unused, List<Exchange> stale, List<Path
                         outcomes.getOrDefault(entry.getKey(), Map.of()).get(take.sample());
                 if (used.contains(take)) {
                     usedHere.add(take);
-                } else if (outcome == null || outcome == Outcome.PASSED) {
+                } else if (outcome == null ? !planned.test(entry.getKey(), take.sample()) : outcome == Outcome.PASSED) {
                     // A sample that failed may have stopped before it asked for this one.
                     unused.computeIfAbsent(cassette.file(), file -> new ArrayList<>())
                             .add(take);

@@ -43,10 +43,10 @@ final class VerdictRow {
                 errors.isEmpty() ? "0" : errors,
                 VerdictText.rateOf(ruling),
                 VerdictText.bounds(ruling)
-                        + (ruling.confidence() == Ruling.USUAL_CONFIDENCE
+                        + (ruling.confidence() == GateRuling.USUAL_CONFIDENCE
                                 ? ""
                                 : " (" + VerdictText.confidence(ruling) + " %)"),
-                run.plan().brief(),
+                run.words().brief(),
                 EvidenceText.counts(results),
                 notes.stream().map(Printable::text).toList());
     }

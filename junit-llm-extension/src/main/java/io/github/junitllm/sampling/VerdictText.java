@@ -2,10 +2,8 @@ package io.github.junitllm.sampling;
 
 import io.github.junitllm.exchange.Json;
 import io.github.junitllm.exchange.RecordedRequest;
-import io.github.junitllm.sampling.Ruling.Tally;
-import io.github.junitllm.stats.RateClaim;
+import io.github.junitllm.stats.Bounds;
 import io.github.junitllm.stats.RateVerdict;
-import io.github.junitllm.stats.Rates;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -33,26 +31,36 @@ final class VerdictText {
     }
 
     private static String headline(EvalRun run, Ruling ruling, List<SampleResult> results) {
-        int asked = run.plan().samples() * run.cases().size();
+        int asked = run.order().size();
         return "%s: %s, %s; evidence %s"
                 .formatted(
                         ruling.verdict() == Verdict.NONE
                                 ? "NO VERDICT, %d of %d samples were selected".formatted(results.size(), asked)
                                 : ruling.verdict().name(),
                         rate(ruling, results.size()),
-                        run.plan().words(),
+                        run.words().words(),
                         EvidenceText.counts(results));
     }
 
     private static String rate(Ruling ruling, int ran) {
-        if (ruling.bounds().isEmpty()) {
+        if (ruling.scored() == 0) {
             return "no sample of %d was scored".formatted(ran);
         }
-        String counted = ruling.scored() == ran
-                ? "%d of %d".formatted(ruling.passed(), ran)
-                : "%d of %d scored, %d ran".formatted(ruling.passed(), ruling.scored(), ran);
-        return "pass rate %s (%s), one-sided %s %% bounds %s"
-                .formatted(rateOf(ruling), counted, confidence(ruling), bounds(ruling));
+        Tally tally = ruling.tally();
+        String counted = tally.scored() == ran
+                ? "%d of %d".formatted(tally.passed(), ran)
+                : "%d of %d scored, %d ran".formatted(tally.passed(), tally.scored(), ran);
+        String unsure = tally.unsure() == 0 ? "" : ", %d unsure".formatted(tally.unsure());
+        String spared = ruling.notNeeded() == 0 ? "" : "; %d more not needed".formatted(ruling.notNeeded());
+        return "pass rate %s (%s%s%s)%s"
+                .formatted(
+                        rateOf(ruling),
+                        counted,
+                        unsure,
+                        spared,
+                        ruling.bounds()
+                                .map(bounds -> ", one-sided %s %% bounds %s".formatted(confidence(ruling), words(bounds)))
+                                .orElse(""));
     }
 
     static String rateOf(Ruling ruling) {
@@ -60,13 +68,15 @@ final class VerdictText {
     }
 
     static String bounds(Ruling ruling) {
-        return ruling.bounds()
-                .map(bounds -> three(bounds.lower()) + ".." + three(bounds.upper()))
-                .orElse("-");
+        return ruling.bounds().map(VerdictText::words).orElse("-");
+    }
+
+    private static String words(Bounds bounds) {
+        return three(bounds.lower()) + ".." + three(bounds.upper());
     }
 
     static String confidence(Ruling ruling) {
-        return Plan.percentage(ruling.confidence());
+        return PlanText.percentage(ruling.confidence());
     }
 
     private static List<String> lines(EvalRun run, Ruling ruling, List<SampleResult> results) {
@@ -83,22 +93,63 @@ final class VerdictText {
         List<String> lines = new ArrayList<>();
         byOutcome(results).forEach((outcome, cases) -> {
             int count = cases.values().stream().mapToInt(Integer::intValue).sum();
-            String name = outcome == Outcome.FAILED ? "failed" : outcome.name();
-            lines.add("%s %d: %s".formatted(name, count, names(cases, run.plan().samples())));
+            String name = outcome == Outcome.FAILED ? "failed" : outcome == Outcome.UNSURE ? "unsure" : outcome.name();
+            lines.add("%s %d: %s".formatted(name, count, names(cases, ruling)));
         });
         if (ruling.verdict() == Verdict.NONE || ruling.verdict() == Verdict.DRAFT) {
             return lines;
         }
         lines.addAll(FaultText.struckNothing(run.faults(), results));
         lines.addAll(missed(run.plan(), ruling));
-        if (run.plan().samples() > 1) {
-            casesWhere(ruling, tally -> tally.scored() > 0 && tally.passed() == 0)
+        if (run.samplesPerCase() > 1) {
+            // A case that stopped at its first failure is no case that never passes.
+            Predicate<Tally> looked = tally ->
+                    (run.plan().claimsARate() && !run.plan().perCase()) || tally.ran() == run.samplesPerCase();
+            casesWhere(ruling, looked.and(tally -> tally.scored() > 0 && tally.passed() == 0))
                     .ifPresent(cases -> lines.add("never passed: " + cases));
-            casesWhere(ruling, tally -> tally.passed() > 0 && tally.passed() < tally.scored())
+            casesWhere(ruling, looked.and(tally -> tally.passed() > 0 && tally.passed() < tally.scored()))
                     .ifPresent(cases -> lines.add("passed sometimes: " + cases));
         }
-        run.plan().infeasible(run.cases().size()).ifPresent(lines::add);
-        lines.addAll(run.plan().power(run.cases().size()));
+        lines.addAll(errorRates(ruling, run.plan().maxErrorRate()));
+        lines.addAll(notCounted(run, ruling));
+        run.words().infeasible().ifPresent(lines::add);
+        lines.addAll(run.words().power());
+        return lines;
+    }
+
+    private static List<String> errorRates(Ruling ruling, double allowed) {
+        Tally tally = ruling.tally();
+        if (tally.errors() == 0 || tally.scored() == 0) {
+            return List.of();
+        }
+        return List.of("errors %s of the samples (allowed %s): pass rate %s without them, %s with them"
+                .formatted(
+                        three((double) tally.errors() / tally.ran()),
+                        three(allowed),
+                        rateOf(ruling),
+                        three((double) tally.passed() / tally.ran())));
+    }
+
+    private static List<String> notCounted(EvalRun run, Ruling ruling) {
+        List<String> lines = new ArrayList<>();
+        if (ruling.notNeeded() > 0) {
+            lines.add(
+                    run.plan().maxTotalSamples() > 0
+                            ? "stopped after %d of at most %d samples, where the verdict stood; the bounds allow for that"
+                                    .formatted(ruling.tally().ran(), run.order().size())
+                            : "not needed: %d of %d samples, whose outcomes could not change the verdict%s"
+                                    .formatted(
+                                            ruling.notNeeded(),
+                                            run.order().size(),
+                                            ruling.bounds().isEmpty() ? "" : "; the bounds hold whatever they are"));
+        }
+        List<SampleResult> late = run.late();
+        if (!late.isEmpty()) {
+            long passed = late.stream()
+                    .filter(result -> result.outcome() == Outcome.PASSED)
+                    .count();
+            lines.add("under way when the verdict stood, not counted: %d, of which %d passed".formatted(late.size(), passed));
+        }
         return lines;
     }
 
@@ -110,18 +161,36 @@ final class VerdictText {
                     .ifPresent(
                             cases -> lines.add("below %d of %d: ".formatted(plan.minPasses(), plan.samples()) + cases));
         }
-        if (plan.claim().isPresent() && plan.perCase()) {
-            RateClaim claim = plan.claim().get();
-            casesWhere(ruling, tally -> is(RateVerdict.FAIL, claim, tally))
-                    .ifPresent(cases -> lines.add("claim refuted for: " + cases));
-            casesWhere(ruling, tally -> is(RateVerdict.INCONCLUSIVE, claim, tally))
-                    .ifPresent(cases -> lines.add("claim not shown for: " + cases));
+        if (plan.perCase()) {
+            gates(ruling, RateVerdict.FAIL).ifPresent(cases -> lines.add("claim refuted for: " + cases));
+            gates(ruling, RateVerdict.INCONCLUSIVE).ifPresent(cases -> lines.add("claim not shown for: " + cases));
+        }
+        if (!plan.tagClaims().isEmpty()) {
+            ruling.gates().forEach(gate -> lines.add(gate(gate)));
         }
         return lines;
     }
 
-    private static boolean is(RateVerdict verdict, RateClaim claim, Tally tally) {
-        return tally.scored() > 0 && Rates.verdict(claim, tally.passed(), tally.scored()) == verdict;
+    private static Optional<String> gates(Ruling ruling, RateVerdict verdict) {
+        List<String> names = ruling.gatesWith(verdict).stream()
+                .map(gate -> counts(gate.gate().name(), gate.tally()))
+                .toList();
+        return names.isEmpty() ? Optional.empty() : Optional.of(some(names));
+    }
+
+    private static String gate(GateRuling gate) {
+        Tally tally = gate.tally();
+        return "%s: %s, %d of %d passed%s, claim %s"
+                .formatted(
+                        gate.gate().name().isEmpty() ? "all cases" : "tag " + gate.gate().name(),
+                        gate.verdict(),
+                        tally.passed(),
+                        tally.scored(),
+                        gate.bounds()
+                                .map(bounds -> ", one-sided %s %% bounds %s"
+                                        .formatted(PlanText.percentage(gate.confidence()), words(bounds)))
+                                .orElse(""),
+                        gate.gate().rule().rate().map(PlanText::words).orElse(""));
     }
 
     /** What to type next. */
@@ -143,7 +212,7 @@ final class VerdictText {
                                     run.cassettes().lostInFlight() == 1 ? "" : "s"));
         }
         if (ruling.errors().containsKey(Outcome.RECORDING_MISSING)) {
-            if (run.plan().infeasible(run.cases().size()).isPresent()) {
+            if (run.words().infeasible().isPresent()) {
                 lines.add("recording is refused until the plan can PASS, see above");
             } else {
                 lines.add("record: " + run.command("-Djunit.llm.mode=record"));
@@ -203,24 +272,31 @@ final class VerdictText {
     private static Optional<String> casesWhere(Ruling ruling, Predicate<Tally> condition) {
         List<String> cases = ruling.perCase().entrySet().stream()
                 .filter(entry -> condition.test(entry.getValue()))
-                .map(entry -> "%s (%d of %d)"
-                        .formatted(
-                                entry.getKey(),
-                                entry.getValue().passed(),
-                                entry.getValue().scored()))
+                .map(entry -> counts(entry.getKey(), entry.getValue()))
                 .toList();
         return cases.isEmpty() ? Optional.empty() : Optional.of(some(cases));
     }
 
-    private static String names(Map<String, Integer> cases, int samples) {
+    private static String counts(String name, Tally tally) {
+        return "%s (%d of %d)".formatted(name, tally.passed(), tally.scored());
+    }
+
+    private static String names(Map<String, Integer> cases, Ruling ruling) {
+        boolean several = ruling.perCase().values().stream().anyMatch(tally -> tally.ran() > 1);
         return some(cases.entrySet().stream()
-                .map(entry -> samples == 1
-                        ? entry.getKey()
-                        : "%s (%d of %d)".formatted(entry.getKey(), entry.getValue(), samples))
+                .map(entry -> several
+                        ? "%s (%d of %d)"
+                                .formatted(
+                                        entry.getKey(),
+                                        entry.getValue(),
+                                        ruling.perCase()
+                                                .getOrDefault(entry.getKey(), Tally.NONE)
+                                                .ran())
+                        : entry.getKey())
                 .toList());
     }
 
-    private static String some(List<String> names) {
+    static String some(List<String> names) {
         String shown = String.join(", ", names.stream().limit(MOST_CASES).toList());
         return names.size() > MOST_CASES ? shown + " and %d more".formatted(names.size() - MOST_CASES) : shown;
     }

@@ -196,8 +196,8 @@ public final class Cassette implements AutoCloseable {
     private Exchange distinct(Exchange newer) {
         Optional<Exchange> older = older(newer);
         TakeIndex others = new TakeIndex();
-        exchanges.stream()
-                .filter(other -> other.sample() == newer.sample() && other.key().equals(newer.key()))
+        takes.of(coreKey(newer), newer.sample()).stream()
+                .filter(other -> other.key().equals(newer.key()))
                 .filter(other -> !older.equals(Optional.of(other)))
                 .forEach(other -> others.add(plainExact(other), other));
         return numbered(newer, others.add(plainExact(newer), newer));

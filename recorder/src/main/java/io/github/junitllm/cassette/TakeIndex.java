@@ -3,6 +3,7 @@ package io.github.junitllm.cassette;
 import io.github.junitllm.exchange.Exchange;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,12 @@ final class TakeIndex {
         return Optional.ofNullable(takes.get(new Slot(key, sample, occurrence)));
     }
 
+    List<Exchange> of(String key, int sample) {
+        return samples.getOrDefault(key, Map.of()).getOrDefault(sample, Set.of()).stream()
+                .flatMap(occurrence -> find(key, sample, occurrence).stream())
+                .toList();
+    }
+
     Set<Integer> samplesWith(String key) {
         return samples.getOrDefault(key, Map.of()).keySet();
     }
@@ -45,13 +52,14 @@ final class TakeIndex {
     }
 
     void remove(String key, Exchange take) {
-        Set<Integer> occurrences = samples.getOrDefault(key, Map.of()).getOrDefault(take.sample(), Set.of());
+        Map<Integer, Set<Integer>> bySample = samples.getOrDefault(key, Map.of());
+        Set<Integer> occurrences = bySample.getOrDefault(take.sample(), Set.of());
         occurrences.removeIf(occurrence -> {
             Slot slot = new Slot(key, take.sample(), occurrence);
             return takes.remove(slot, take);
         });
-        if (occurrences.isEmpty()) {
-            samples.getOrDefault(key, new HashMap<>()).remove(take.sample());
+        if (occurrences.isEmpty() && bySample.containsKey(take.sample())) {
+            bySample.remove(take.sample());
         }
     }
 }

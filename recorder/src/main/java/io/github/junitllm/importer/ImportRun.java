@@ -6,6 +6,8 @@ import io.github.junitllm.exchange.Json;
 import io.github.junitllm.importer.WireRow.BadRow;
 import io.github.junitllm.redact.Redactor;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** An import whose parts are judged one by one: all that is wrong is told at once, or left out if that is wanted. */
 final class ImportRun {
@@ -88,7 +91,21 @@ final class ImportRun {
             }
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
-            throw new ImportException("%s: not UTF-8".formatted(file), e);
+            throw new ImportException("%s:%d: not UTF-8".formatted(file, lineOfBadText(file)), e);
+        } catch (IOException e) {
+            throw new ImportException("%s: cannot be read: %s".formatted(file, e), e);
+        }
+    }
+
+    private static long lineOfBadText(Path file) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+            // The decoder stops before the first byte that is no text.
+            StandardCharsets.UTF_8.newDecoder().decode(bytes, CharBuffer.allocate(bytes.capacity()), true);
+            return 1
+                    + IntStream.range(0, bytes.position())
+                            .filter(i -> bytes.get(i) == '\n')
+                            .count();
         } catch (IOException e) {
             throw new ImportException("%s: cannot be read: %s".formatted(file, e), e);
         }
