@@ -28,8 +28,7 @@ final class ClusterRule {
         return new Bounds(doubting.lower(), trusting.upper());
     }
 
-    private static Bounds bounds(
-            double confidence, List<Tally> cases, int samples, ToDoubleFunction<Tally> passed) {
+    private static Bounds bounds(double confidence, List<Tally> cases, int samples, ToDoubleFunction<Tally> passed) {
         double[] means = cases.stream()
                 .mapToDouble(tally -> passed.applyAsDouble(tally) / tally.scored())
                 .toArray();

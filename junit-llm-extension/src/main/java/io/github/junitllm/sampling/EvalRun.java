@@ -17,9 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -49,6 +51,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final List<SampleResult> results = new ArrayList<>();
     private final Map<String, SampleResult> running = new ConcurrentHashMap<>();
     private TakeUse takeUse = TakeUse.UNKNOWN;
+    private Optional<String> forecast = Optional.empty();
     private volatile boolean concluded;
 
     EvalRun(ExtensionContext context, Plan plan, List<FaultPlan> faults, List<GoldenCase> cases, Settings settings) {
@@ -116,6 +119,19 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     String testId() {
         return testClass.getName() + "#" + test.getName();
+    }
+
+    /**
+     * Estimates what the selected samples will cost.
+     *
+     * @throws ExtensionConfigurationException when a budget has no room for that
+     */
+    void forecast(List<Sample> selected) {
+        forecast = CostForecast.of(this, selected, Plan.label(test));
+    }
+
+    Optional<String> forecast() {
+        return forecast;
     }
 
     Spending spending() {

@@ -103,9 +103,11 @@ final class GateCount {
 
     static RateVerdict verdict(CriticalCounts counts, Tally tally) {
         RateVerdict doubtful = counts.verdict(tally.passed());
-        return doubtful == RateVerdict.FAIL ? counts.verdict(tally.passed() + tally.unsure()) == RateVerdict.FAIL
-                ? RateVerdict.FAIL
-                : RateVerdict.INCONCLUSIVE : doubtful;
+        return doubtful == RateVerdict.FAIL
+                ? counts.verdict(tally.passed() + tally.unsure()) == RateVerdict.FAIL
+                        ? RateVerdict.FAIL
+                        : RateVerdict.INCONCLUSIVE
+                : doubtful;
     }
 
     /** One-sided bounds that hold although the count stopped early; empty when nothing was scored. */

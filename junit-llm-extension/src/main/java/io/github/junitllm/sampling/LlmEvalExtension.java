@@ -66,6 +66,7 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
         if (samples.isEmpty()) {
             throw new ExtensionConfigurationException(nothingSelected(test, run, settings));
         }
+        run.forecast(samples);
         context.getStore(OURS).put(EvalRun.class, run);
         // JUnit closes the stream after the last invocation: the only moment at which a container can end as aborted.
         return samples.stream()
@@ -114,8 +115,8 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
         List<Sample> selected = run.order().stream()
                 .filter(sample -> sample.number() <= rounds)
                 .filter(sample -> onlyCase.isEmpty() || onlyCase.get().equals(sample.caseId()))
-                .filter(sample -> settings.onlySample().isEmpty()
-                        || settings.onlySample().getAsInt() == sample.number())
+                .filter(sample ->
+                        settings.onlySample().isEmpty() || settings.onlySample().getAsInt() == sample.number())
                 .toList();
         // In draft a first look at every case comes before a second look at any.
         return draft

@@ -49,7 +49,8 @@ final class PlanReader {
                 !(claims && eval.minPasses() > 0),
                 "passRate and minPasses contradict each other: a claim about the rate, or k of n per case; write one of them");
         require(
-                eval.passRate() < 1 || (eval.tolerance() == 0 && eval.confidence() == USUAL_CONFIDENCE && !eval.perCase()),
+                eval.passRate() < 1
+                        || (eval.tolerance() == 0 && eval.confidence() == USUAL_CONFIDENCE && !eval.perCase()),
                 tagClaims.isEmpty()
                         ? "tolerance, confidence, perCase and inconclusive belong to a claim about the rate; write passRate with them, for example passRate = 0.9"
                         : "tolerance, confidence and perCase belong to the passRate of @LlmEval; a @Claim has its own tolerance and confidence");
@@ -146,9 +147,7 @@ final class PlanReader {
         for (Claim claim : AnnotationSupport.findRepeatableAnnotations(test, Claim.class)) {
             reader.require(!claim.tag().isBlank(), "the tag is blank; write for example tag = \"attack\"");
             reader.require(
-                    tags.add(claim.tag()),
-                    "the tag \"%s\" stands in two claims; write one of them",
-                    claim.tag());
+                    tags.add(claim.tag()), "the tag \"%s\" stands in two claims; write one of them", claim.tag());
             reader.require(
                     claim.passRate() > 0 && claim.passRate() < 1,
                     "passRate = %s, allowed are rates above 0 and below 1; write for example passRate = 0.98",
@@ -159,8 +158,8 @@ final class PlanReader {
                     "tolerance = %s, allowed are 0 to below passRate = %s; write for example passRate = 0.9, tolerance = 0.05",
                     claim.tolerance(),
                     claim.passRate());
-            claims.add(new TagClaim(
-                    claim.tag(), new RateClaim(claim.passRate(), claim.tolerance(), claim.confidence())));
+            claims.add(
+                    new TagClaim(claim.tag(), new RateClaim(claim.passRate(), claim.tolerance(), claim.confidence())));
         }
         return claims;
     }

@@ -44,16 +44,17 @@ final class PlanText {
         RateClaim claim = rate.get();
         boolean like = gate.rule() instanceof Rule.CasesLikeThese;
         int best = like ? gate.cases() : gate.trials();
-        return Optional.of("%sthis plan cannot PASS: %d of %d%s would show a rate of %s at %s %%, the claim needs %s; %s"
-                .formatted(
-                        of(gate),
-                        best,
-                        best,
-                        like ? " cases" : "",
-                        rate(Rates.lowerBound(best, best, claim.confidence())),
-                        percentage(claim.confidence()),
-                        rate(claim.passRate() - claim.tolerance()),
-                        remedy(gate, claim)));
+        return Optional.of(
+                "%sthis plan cannot PASS: %d of %d%s would show a rate of %s at %s %%, the claim needs %s; %s"
+                        .formatted(
+                                of(gate),
+                                best,
+                                best,
+                                like ? " cases" : "",
+                                rate(Rates.lowerBound(best, best, claim.confidence())),
+                                percentage(claim.confidence()),
+                                rate(claim.passRate() - claim.tolerance()),
+                                remedy(gate, claim)));
     }
 
     private static boolean canPass(Gate gate, RateClaim claim) {
@@ -141,7 +142,8 @@ final class PlanText {
                                 percent(Rates.chanceToPass(claim, gate.trials(), trueRate)) + " at " + rate(trueRate)));
             }
         }
-        lines.add("%schance to PASS%s at a true rate: %s".formatted(of(gate), plan.perCase() ? " per case" : "", chances));
+        lines.add("%schance to PASS%s at a true rate: %s"
+                .formatted(of(gate), plan.perCase() ? " per case" : "", chances));
         double trueRate = claim.passRate() + 0.05;
         if (trueRate < 1) {
             lines.add("%sfor 80 %% at %s take %s"
@@ -158,7 +160,10 @@ final class PlanText {
             return fixed.getAsInt() + (plan.perCase() ? " samples per case" : " samples in all");
         }
         for (int most = fixed.getAsInt(); most <= MOST_PLANNED; most += Math.max(1, most / 50)) {
-            if (SequentialPlan.of(SequentialDesign.of(claim, most)).prospect(trueRate).pass() >= POWER) {
+            if (SequentialPlan.of(SequentialDesign.of(claim, most))
+                            .prospect(trueRate)
+                            .pass()
+                    >= POWER) {
                 return "maxTotalSamples = " + most;
             }
         }
@@ -174,12 +179,14 @@ final class PlanText {
         }
         List<String> claims = new ArrayList<>();
         plan.claim().ifPresent(claim -> claims.add("claim " + words(claim) + (plan.perCase() ? " of every case" : "")));
-        plan.tagClaims().forEach(tagged -> claims.add("claim %s of tag %s".formatted(words(tagged.claim()), tagged.tag())));
+        plan.tagClaims()
+                .forEach(tagged -> claims.add("claim %s of tag %s".formatted(words(tagged.claim()), tagged.tag())));
         return String.join(" and ", claims) + (plan.generalise() ? " for cases like these" : "");
     }
 
     static String words(RateClaim claim) {
-        return rate(claim.passRate()) + (claim.tolerance() > 0 ? " (tolerance %s)".formatted(rate(claim.tolerance())) : "");
+        return rate(claim.passRate())
+                + (claim.tolerance() > 0 ? " (tolerance %s)".formatted(rate(claim.tolerance())) : "");
     }
 
     /** The claim in a table's column. */

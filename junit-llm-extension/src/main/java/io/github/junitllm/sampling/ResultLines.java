@@ -35,7 +35,7 @@ final class ResultLines {
             line.put("message", result.message());
         }
         ArrayNode calls = line.putArray("calls");
-        result.calls().forEach(call -> calls.add(call(call)));
+        result.calls().forEach(call -> calls.add(call(run, call)));
         if (!result.faults().isEmpty()) {
             ArrayNode faults = line.putArray("faults");
             result.faults().forEach(fault -> faults.addObject()
@@ -48,7 +48,7 @@ final class ResultLines {
         return line;
     }
 
-    private static ObjectNode call(LaneCall laneCall) {
+    private static ObjectNode call(EvalRun run, LaneCall laneCall) {
         Exchange exchange = laneCall.exchange();
         ObjectNode line = Json.MAPPER
                 .createObjectNode()
@@ -65,7 +65,11 @@ final class ResultLines {
         if (laneCall.brokenOff()) {
             line.put("broken_off", true);
         }
+        if (laneCall.attempts() > 1) {
+            line.put("attempts", laneCall.attempts());
+        }
         laneCall.fault().ifPresent(fault -> line.put("fault", fault.name()));
+        CostText.usd(run, laneCall).ifPresent(usd -> line.put("usd", usd));
         laneCall.llmCall().ifPresent(call -> describe(line, call));
         return line;
     }
@@ -111,9 +115,8 @@ final class ResultLines {
                 .put("verdict", gate.verdict().name())
                 .put("scored", gate.tally().scored())
                 .put("passed", gate.tally().passed());
-        gate.bounds()
-                .ifPresent(bounds -> put(line, bounds, gate.confidence())
-                        .put("method", method(gate.gate().rule())));
+        gate.bounds().ifPresent(bounds -> put(line, bounds, gate.confidence())
+                .put("method", method(gate.gate().rule())));
         gate.gate().rule().rate().ifPresent(claim -> put(line, claim));
     }
 
@@ -136,12 +139,10 @@ final class ResultLines {
         ruling.errors().forEach((kind, count) -> errors.put(kind.name(), count));
         ruling.bounds().ifPresent(bounds -> put(line, bounds, ruling.confidence())
                 .put("method", method(ruling.gates().get(0).gate().rule())));
-        run.plan()
-                .claim()
-                .ifPresent(claim -> put(line, claim)
-                        .put("per_case", run.plan().perCase())
-                        .put("max_total_samples", run.plan().maxTotalSamples())
-                        .put("generalise", run.plan().generalise()));
+        run.plan().claim().ifPresent(claim -> put(line, claim)
+                .put("per_case", run.plan().perCase())
+                .put("max_total_samples", run.plan().maxTotalSamples())
+                .put("generalise", run.plan().generalise()));
         if (!run.plan().tagClaims().isEmpty()) {
             ArrayNode gates = line.putArray("gates");
             ruling.gates().forEach(gate -> describe(gates.addObject(), gate));
@@ -155,6 +156,7 @@ final class ResultLines {
             faults.forEach((kind, count) -> counts.put(kind.name(), count));
         }
         run.takeUse().describe(line);
+        CostText.describe(line, run, results);
         if (run.mode() == Mode.DRAFT) {
             run.describeDraft(line.putArray("accept"), results);
         }

@@ -22,8 +22,7 @@ record Tally(int passed, int unsure, int scored, int errors) {
     }
 
     Tally plus(Tally other) {
-        return new Tally(
-                passed + other.passed, unsure + other.unsure, scored + other.scored, errors + other.errors);
+        return new Tally(passed + other.passed, unsure + other.unsure, scored + other.scored, errors + other.errors);
     }
 
     int ran() {

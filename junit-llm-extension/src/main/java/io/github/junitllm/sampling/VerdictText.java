@@ -59,7 +59,8 @@ final class VerdictText {
                         unsure,
                         spared,
                         ruling.bounds()
-                                .map(bounds -> ", one-sided %s %% bounds %s".formatted(confidence(ruling), words(bounds)))
+                                .map(bounds ->
+                                        ", one-sided %s %% bounds %s".formatted(confidence(ruling), words(bounds)))
                                 .orElse(""));
     }
 
@@ -83,6 +84,7 @@ final class VerdictText {
         List<String> lines = new ArrayList<>(findings(run, ruling, results));
         lines.addAll(EvidenceText.details(results));
         lines.addAll(run.takeUse().lines());
+        lines.addAll(CostText.lines(run, ruling, results));
         lines.addAll(remedies(run, ruling, results));
         lines.add("results: " + run.resultFile());
         return lines;
@@ -103,8 +105,8 @@ final class VerdictText {
         lines.addAll(missed(run.plan(), ruling));
         if (run.samplesPerCase() > 1) {
             // A case that stopped at its first failure is no case that never passes.
-            Predicate<Tally> looked = tally ->
-                    (run.plan().claimsARate() && !run.plan().perCase()) || tally.ran() == run.samplesPerCase();
+            Predicate<Tally> looked =
+                    tally -> (run.plan().claimsARate() && !run.plan().perCase()) || tally.ran() == run.samplesPerCase();
             casesWhere(ruling, looked.and(tally -> tally.scored() > 0 && tally.passed() == 0))
                     .ifPresent(cases -> lines.add("never passed: " + cases));
             casesWhere(ruling, looked.and(tally -> tally.passed() > 0 && tally.passed() < tally.scored()))
@@ -148,7 +150,8 @@ final class VerdictText {
             long passed = late.stream()
                     .filter(result -> result.outcome() == Outcome.PASSED)
                     .count();
-            lines.add("under way when the verdict stood, not counted: %d, of which %d passed".formatted(late.size(), passed));
+            lines.add("under way when the verdict stood, not counted: %d, of which %d passed"
+                    .formatted(late.size(), passed));
         }
         return lines;
     }
@@ -182,7 +185,9 @@ final class VerdictText {
         Tally tally = gate.tally();
         return "%s: %s, %d of %d passed%s, claim %s"
                 .formatted(
-                        gate.gate().name().isEmpty() ? "all cases" : "tag " + gate.gate().name(),
+                        gate.gate().name().isEmpty()
+                                ? "all cases"
+                                : "tag " + gate.gate().name(),
                         gate.verdict(),
                         tally.passed(),
                         tally.scored(),
@@ -216,7 +221,7 @@ final class VerdictText {
                 lines.add("recording is refused until the plan can PASS, see above");
             } else {
                 lines.add("record: " + run.command("-Djunit.llm.mode=record"));
-                lines.add("that calls " + calls(results));
+                lines.add("that calls " + calls(run, results));
             }
         }
         firstTrouble(results)
@@ -227,7 +232,7 @@ final class VerdictText {
     }
 
     /** What recording will call. An application that stopped at its first miss may make more calls than we saw. */
-    private static String calls(List<SampleResult> results) {
+    private static String calls(EvalRun run, List<SampleResult> results) {
         List<RecordedRequest> missed =
                 results.stream().flatMap(result -> result.missed().stream()).toList();
         Map<String, Integer> perModel = new TreeMap<>();
@@ -237,10 +242,8 @@ final class VerdictText {
                         .map(entry -> "%s at least %d time%s"
                                 .formatted(entry.getKey(), entry.getValue(), entry.getValue() == 1 ? "" : "s"))
                         .collect(Collectors.joining(", "))
-                + String.format(
-                        Locale.ROOT,
-                        ", with %,d bytes of requests; what it costs depends on the provider's prices",
-                        bytes);
+                + String.format(Locale.ROOT, ", with %,d bytes of requests; ", bytes)
+                + CostText.most(run, missed).orElse("what it costs depends on the provider's prices");
     }
 
     private static String model(RecordedRequest request) {

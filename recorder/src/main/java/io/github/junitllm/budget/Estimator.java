@@ -51,8 +51,20 @@ public final class Estimator {
      * @throws BudgetException when the budget limits what nobody can tell of this request: no price, no greatest output
      */
     public Estimate most(Budget budget, RecordedRequest request) {
-        boolean usd = budget.limitsUsd();
-        if (!(usd || budget.limitsTokens()) || !request.method().equals("POST")) {
+        return most(budget.limitsUsd(), budget.limitsTokens(), request);
+    }
+
+    /** Returns the most USD that a request can cost, empty when nobody can tell. */
+    public Optional<BigDecimal> mostUsd(RecordedRequest request) {
+        try {
+            return Optional.of(most(true, false, request).usd());
+        } catch (BudgetException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private Estimate most(boolean usd, boolean tokens, RecordedRequest request) {
+        if (!(usd || tokens) || !request.method().equals("POST")) {
             return Estimate.CALL_ONLY;
         }
         Optional<LlmCall> read = CallReaders.read(new Exchange(
@@ -69,7 +81,7 @@ public final class Estimator {
                     request.upstream(), read.flatMap(LlmCall::requestModel).orElse("")));
         }
         boolean isFree = price.filter(known -> known.most(1, 1).signum() == 0).isPresent();
-        if (read.isEmpty() || (isFree && !budget.limitsTokens())) {
+        if (read.isEmpty() || (isFree && !tokens)) {
             return Estimate.CALL_ONLY;
         }
         return most(request, read.get(), price);
