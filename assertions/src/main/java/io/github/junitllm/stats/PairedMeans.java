@@ -36,7 +36,7 @@ public final class PairedMeans {
         return error == 0 ? withoutT(mean, OptionalDouble.of(0), freedom) : withT(mean, error, freedom, confidence);
     }
 
-    private static List<BigDecimal> differences(List<Double> candidate, List<Double> baseline) {
+    static List<BigDecimal> differences(List<Double> candidate, List<Double> baseline) {
         if (candidate.size() != baseline.size() || candidate.isEmpty()) {
             throw new IllegalArgumentException(
                     "%d numbers of the candidate, %d of the baseline: expected pairs, 1 or more"

@@ -1,5 +1,7 @@
 package io.github.junitllm.stats;
 
+import java.util.List;
+
 /** Refuses arguments that cannot be, with name, value and range. */
 final class Ranges {
 
@@ -54,6 +56,18 @@ final class Ranges {
     static void requireCounts(int[] counts, int row) {
         for (int count : counts) {
             requireNotNegative("a count of row " + (row + 1), count);
+        }
+    }
+
+    static void requirePositive(String name, double value) {
+        if (!(value > 0 && Double.isFinite(value))) {
+            throw new IllegalArgumentException("%s = %s, allowed are finite numbers above 0".formatted(name, value));
+        }
+    }
+
+    static void requireSome(String name, List<?> values) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("%s are empty: expected at least one".formatted(name));
         }
     }
 

@@ -2,10 +2,8 @@ package io.github.junitllm.stats;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import java.math.BigDecimal;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.DoublePredicate;
 import java.util.function.IntPredicate;
 import org.apiguardian.api.API;
 
@@ -34,37 +32,30 @@ public final class Rates {
 
     /** Give the exact one-sided lower bound alone: the least rate at which so many successes are not too many. */
     public static double lowerBound(int successes, int trials, double confidence) {
-        double level = level(successes, trials, confidence);
-        return successes == 0 ? 0 : leastRate(rate -> BinomialTail.atLeast(successes, trials, rate) >= level);
+        return lowerBoundAt(successes, trials, level(successes, trials, confidence));
     }
 
     /** Give the exact one-sided upper bound alone: the greatest rate at which so many successes are not too few. */
     public static double upperBound(int successes, int trials, double confidence) {
-        double level = level(successes, trials, confidence);
-        return successes == trials ? 1 : leastRate(rate -> BinomialTail.atMost(successes, trials, rate) <= level);
+        return upperBoundAt(successes, trials, level(successes, trials, confidence));
+    }
+
+    /** The library's inverse stops at 1e-9; halving goes on to the last bit. */
+    static double lowerBoundAt(int successes, int trials, double level) {
+        return successes == 0 ? 0 : Halving.least(0, 1, rate -> BinomialTail.atLeast(successes, trials, rate) >= level);
+    }
+
+    static double upperBoundAt(int successes, int trials, double level) {
+        return successes == trials
+                ? 1
+                : Halving.least(0, 1, rate -> BinomialTail.atMost(successes, trials, rate) <= level);
     }
 
     private static double level(int successes, int trials, double confidence) {
         Ranges.requireTrials(trials);
         Ranges.requireCount("successes", successes, trials);
         Ranges.requireConfidence(confidence);
-        return BigDecimal.ONE.subtract(BigDecimal.valueOf(confidence)).doubleValue();
-    }
-
-    /** The library's inverse stops at 1e-9; halving goes on to the last bit. */
-    static double leastRate(DoublePredicate reached) {
-        double low = 0;
-        double high = 1;
-        double middle = 0.5;
-        while (middle > low && middle < high) {
-            if (reached.test(middle)) {
-                high = middle;
-            } else {
-                low = middle;
-            }
-            middle = low + (high - low) / 2;
-        }
-        return high;
+        return CriticalValues.level(confidence);
     }
 
     /**

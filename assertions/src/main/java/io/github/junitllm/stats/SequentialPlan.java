@@ -168,11 +168,11 @@ public final class SequentialPlan {
     Bounds bounds(int samples, int successes) {
         double lower = successes == 0
                 ? 0
-                : Rates.leastRate(rate -> passing.chanceOfSuchOrMore(successes, samples, rate) >= design.alpha());
+                : Halving.least(0, 1, rate -> passing.chanceOfSuchOrMore(successes, samples, rate) >= design.alpha());
         int failures = samples - successes;
         double upper = failures == 0
                 ? 1
-                : 1 - Rates.leastRate(rate -> failing.chanceOfSuchOrMore(failures, samples, rate) >= design.beta());
+                : 1 - Halving.least(0, 1, rate -> failing.chanceOfSuchOrMore(failures, samples, rate) >= design.beta());
         return new Bounds(lower, upper);
     }
 

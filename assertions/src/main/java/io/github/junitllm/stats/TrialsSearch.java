@@ -1,22 +1,27 @@
 package io.github.junitllm.stats;
 
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 
 /** Searches for the least number of trials, up to {@link Rates#MOST_TRIALS}. */
 final class TrialsSearch {
 
     private TrialsSearch() {}
 
-    /** Fewer failures among more trials only grow less likely, so halving finds the least number. */
     static OptionalInt toPass(RateClaim claim, int failures) {
+        return least(failures, trials -> passes(claim, failures, trials));
+    }
+
+    /** Fewer failures among more trials only grow less likely, so halving finds the least number above that of failures. */
+    static OptionalInt least(int failures, IntPredicate holds) {
         int low = failures;
         int high = Rates.MOST_TRIALS;
-        if (failures >= high || !passes(claim, failures, high)) {
+        if (failures >= high || !holds.test(high)) {
             return OptionalInt.empty();
         }
         while (high - low > 1) {
             int middle = low + (high - low) / 2;
-            if (passes(claim, failures, middle)) {
+            if (holds.test(middle)) {
                 high = middle;
             } else {
                 low = middle;

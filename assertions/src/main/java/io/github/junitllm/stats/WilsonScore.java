@@ -9,6 +9,6 @@ final class WilsonScore {
         double square = z * z;
         double middle = (rate * trials + square / 2) / (trials + square);
         double half = z * Math.sqrt(rate * (1 - rate) * trials + square / 4) / (trials + square);
-        return new Bounds(Math.max(0, middle - half), Math.min(1, middle + half));
+        return new Bounds(rate == 0 ? 0 : Math.max(0, middle - half), rate == 1 ? 1 : Math.min(1, middle + half));
     }
 }

@@ -3,8 +3,10 @@ package io.github.junitllm.sampling;
 import io.github.junitllm.stats.Bounds;
 import io.github.junitllm.stats.RateClaim;
 import io.github.junitllm.stats.RateVerdict;
+import io.github.junitllm.stats.StabilisedMeans;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 
 /** A claim about cases like these: the cases are the sample, and bounds rest on the spread of their means. */
@@ -29,9 +31,9 @@ final class ClusterRule {
     }
 
     private static Bounds bounds(double confidence, List<Tally> cases, int samples, ToDoubleFunction<Tally> passed) {
-        double[] means = cases.stream()
-                .mapToDouble(tally -> passed.applyAsDouble(tally) / tally.scored())
-                .toArray();
-        return StabilisedMeans.bounds(means, samples, confidence);
+        List<Double> means = cases.stream()
+                .map(tally -> passed.applyAsDouble(tally) / tally.scored())
+                .toList();
+        return StabilisedMeans.mean(means, OptionalInt.of(samples), confidence).bounds();
     }
 }

@@ -34,10 +34,9 @@ final class PlanReader {
         return new PlanReader("@LlmEval", test).plan(eval, tagClaims(test), expected(test));
     }
 
-    private void require(boolean holds, String what, Object... values) {
+    private void require(boolean holds, String what) {
         if (!holds) {
-            throw new ExtensionConfigurationException(
-                    "%s on %s: %s".formatted(annotation, test, what.formatted(values)));
+            throw new ExtensionConfigurationException("%s on %s: %s".formatted(annotation, test, what));
         }
     }
 
@@ -80,46 +79,42 @@ final class PlanReader {
     private void sampleCounts(LlmEval eval) {
         require(
                 eval.samples() >= 1 && eval.samples() <= MOST_SAMPLES,
-                "samples = %d, allowed are 1 to 10,000; write for example samples = 20",
-                eval.samples());
+                "samples = %d, allowed are 1 to 10,000; write for example samples = 20".formatted(eval.samples()));
         require(
                 eval.maxTotalSamples() >= 0 && eval.maxTotalSamples() <= MOST_SAMPLES,
-                "maxTotalSamples = %d, allowed are 1 to 10,000 over all cases; write for example maxTotalSamples = 200",
-                eval.maxTotalSamples());
+                "maxTotalSamples = %d, allowed are 1 to 10,000 over all cases; write for example maxTotalSamples = 200"
+                        .formatted(eval.maxTotalSamples()));
         require(
                 eval.maxTotalSamples() == 0 || eval.samples() == 1,
-                "samples = %d and maxTotalSamples = %d contradict each other: so many per case, or at most so many over all cases; write one of them",
-                eval.samples(),
-                eval.maxTotalSamples());
+                "samples = %d and maxTotalSamples = %d contradict each other: so many per case, or at most so many over all cases; write one of them"
+                        .formatted(eval.samples(), eval.maxTotalSamples()));
         require(
                 eval.minPasses() >= 0 && eval.minPasses() <= eval.samples(),
-                "minPasses = %d, allowed are 1 to samples = %d; write for example samples = 5, minPasses = 4",
-                eval.minPasses(),
-                eval.samples());
+                "minPasses = %d, allowed are 1 to samples = %d; write for example samples = 5, minPasses = 4"
+                        .formatted(eval.minPasses(), eval.samples()));
     }
 
     private void rate(LlmEval eval) {
         require(
                 eval.passRate() > 0 && eval.passRate() <= 1,
-                "passRate = %s, allowed are rates above 0 and below 1 (unset: every sample must pass); write for example passRate = 0.9",
-                eval.passRate());
+                "passRate = %s, allowed are rates above 0 and below 1 (unset: every sample must pass); write for example passRate = 0.9"
+                        .formatted(eval.passRate()));
         requireConfidence(eval.confidence());
         require(
                 eval.tolerance() >= 0 && (eval.tolerance() == 0 || eval.tolerance() < eval.passRate()),
-                "tolerance = %s, allowed are 0 to below passRate = %s; write for example passRate = 0.9, tolerance = 0.05",
-                eval.tolerance(),
-                eval.passRate());
+                "tolerance = %s, allowed are 0 to below passRate = %s; write for example passRate = 0.9, tolerance = 0.05"
+                        .formatted(eval.tolerance(), eval.passRate()));
         require(
                 eval.maxErrorRate() >= 0 && eval.maxErrorRate() < 0.5,
-                "maxErrorRate = %s, allowed are 0 to below 0.5; write for example maxErrorRate = 0.02",
-                eval.maxErrorRate());
+                "maxErrorRate = %s, allowed are 0 to below 0.5; write for example maxErrorRate = 0.02"
+                        .formatted(eval.maxErrorRate()));
     }
 
     private void requireConfidence(double confidence) {
         require(
                 confidence >= 0.5 && confidence < 1,
-                "confidence = %s, allowed are 0.5 to below 1; write for example confidence = 0.95",
-                confidence);
+                "confidence = %s, allowed are 0.5 to below 1; write for example confidence = 0.95"
+                        .formatted(confidence));
     }
 
     private void modes(LlmEval eval, List<TagClaim> tagClaims) {
@@ -147,17 +142,17 @@ final class PlanReader {
         for (Claim claim : AnnotationSupport.findRepeatableAnnotations(test, Claim.class)) {
             reader.require(!claim.tag().isBlank(), "the tag is blank; write for example tag = \"attack\"");
             reader.require(
-                    tags.add(claim.tag()), "the tag \"%s\" stands in two claims; write one of them", claim.tag());
+                    tags.add(claim.tag()),
+                    "the tag \"%s\" stands in two claims; write one of them".formatted(claim.tag()));
             reader.require(
                     claim.passRate() > 0 && claim.passRate() < 1,
-                    "passRate = %s, allowed are rates above 0 and below 1; write for example passRate = 0.98",
-                    claim.passRate());
+                    "passRate = %s, allowed are rates above 0 and below 1; write for example passRate = 0.98"
+                            .formatted(claim.passRate()));
             reader.requireConfidence(claim.confidence());
             reader.require(
                     claim.tolerance() >= 0 && claim.tolerance() < claim.passRate(),
-                    "tolerance = %s, allowed are 0 to below passRate = %s; write for example passRate = 0.9, tolerance = 0.05",
-                    claim.tolerance(),
-                    claim.passRate());
+                    "tolerance = %s, allowed are 0 to below passRate = %s; write for example passRate = 0.9, tolerance = 0.05"
+                            .formatted(claim.tolerance(), claim.passRate()));
             claims.add(
                     new TagClaim(claim.tag(), new RateClaim(claim.passRate(), claim.tolerance(), claim.confidence())));
         }
@@ -170,8 +165,8 @@ final class PlanReader {
             PlanReader reader = new PlanReader("@ExpectedVerdict", test);
             reader.require(
                     verdict.value() != Verdict.PASS && verdict.value() != Verdict.NONE,
-                    "value = %s, allowed are FAIL, INCONCLUSIVE and ERROR; leave the annotation out when the eval passes",
-                    verdict.value());
+                    "value = %s, allowed are FAIL, INCONCLUSIVE and ERROR; leave the annotation out when the eval passes"
+                            .formatted(verdict.value()));
             reader.require(
                     !verdict.reason().isBlank(),
                     "the reason is blank; write why the verdict is expected, for example reason = \"prompt v2 is not in yet\"");
@@ -184,10 +179,8 @@ final class PlanReader {
         new PlanReader("@LlmEval", test)
                 .require(
                         plan.maxTotalSamples() == 0 || plan.maxTotalSamples() >= cases.size(),
-                        "maxTotalSamples = %d, but there are %d cases, and each must have its turn; write at least maxTotalSamples = %d",
-                        plan.maxTotalSamples(),
-                        cases.size(),
-                        cases.size());
+                        "maxTotalSamples = %d, but there are %d cases, and each must have its turn; write at least maxTotalSamples = %d"
+                                .formatted(plan.maxTotalSamples(), cases.size(), cases.size()));
         if (plan.tagClaims().isEmpty()) {
             return;
         }
@@ -197,9 +190,8 @@ final class PlanReader {
         plan.tagClaims()
                 .forEach(claim -> reader.require(
                         tags.contains(claim.tag()),
-                        "no case has the tag \"%s\"%s",
-                        claim.tag(),
-                        ClosestName.hint(claim.tag(), List.copyOf(tags))));
+                        "no case has the tag \"%s\"%s"
+                                .formatted(claim.tag(), ClosestName.hint(claim.tag(), List.copyOf(tags)))));
         List<String> unclaimed = cases.stream()
                 .filter(golden -> plan.tagClaims().stream()
                         .noneMatch(claim -> golden.tags().contains(claim.tag())))
@@ -207,9 +199,7 @@ final class PlanReader {
                 .toList();
         reader.require(
                 plan.claim().isPresent() || unclaimed.isEmpty(),
-                "%d case%s would decide nothing, since no claim speaks of their tags: %s; claim their tag too, or a passRate of all cases in @LlmEval",
-                unclaimed.size(),
-                unclaimed.size() == 1 ? "" : "s",
-                VerdictText.some(unclaimed));
+                "%d case%s would decide nothing, since no claim speaks of their tags: %s; claim their tag too, or a passRate of all cases in @LlmEval"
+                        .formatted(unclaimed.size(), unclaimed.size() == 1 ? "" : "s", VerdictText.some(unclaimed)));
     }
 }

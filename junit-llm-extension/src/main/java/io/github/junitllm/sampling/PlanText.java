@@ -22,9 +22,11 @@ final class PlanText {
 
     private final Plan plan;
     private final List<Gate> gates;
+    private final int everyCase;
 
     PlanText(Plan plan, List<Gate> gates) {
         this.plan = plan;
+        this.everyCase = gates.size();
         // The gates of a claim of every case are alike.
         this.gates = plan.perCase() ? gates.subList(0, 1) : gates;
     }
@@ -76,7 +78,7 @@ final class PlanText {
                     ? "take more tolerance or less confidence"
                     : "take at least %d cases, more tolerance or less confidence".formatted(least);
         }
-        int cases = gate.cases();
+        int cases = plan.perCase() ? everyCase : gate.cases();
         boolean sequential = gate.rule() instanceof Rule.AtMostSamples;
         int needed = plan.perCase() || least == Integer.MAX_VALUE || sequential ? least : (least + cases - 1) / cases;
         String otherwise = "take %smore tolerance or less confidence".formatted(plan.perCase() ? "" : "more cases, ");

@@ -128,7 +128,7 @@ class VerdictOfAnEvalTest {
     }
 
     static class FourOfFiveTestCase {
-        @LlmEval(samples = 5, minPasses = 4)
+        @LlmEval(samples = 5, minPasses = 4, stopEarly = false)
         @Golden(inline = GOLDENS)
         void saysYes(GoldenCase golden, Llm llm) {
             Chat.expectYes(golden, llm);

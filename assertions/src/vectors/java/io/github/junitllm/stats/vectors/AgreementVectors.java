@@ -21,8 +21,7 @@ final class AgreementVectors {
         return Map.of(
                 "cohen_kappa", AgreementVectors::cohenKappa,
                 "gwet_ac1", AgreementVectors::gwetAc1,
-                "fleiss_kappa",
-                        (in, out) -> out.agrees("kappa", Agreement.fleissKappa(in.wholeRows("counts"))),
+                "fleiss_kappa", (in, out) -> out.agrees("kappa", Agreement.fleissKappa(in.wholeRows("counts"))),
                 "krippendorff_alpha", AgreementVectors::krippendorffAlpha);
     }
 

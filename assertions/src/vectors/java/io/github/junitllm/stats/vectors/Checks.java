@@ -19,6 +19,9 @@ final class Checks {
         all.putAll(JudgeVectors.checks());
         all.putAll(PairedVectors.checks());
         all.putAll(TwoRatesVectors.checks());
+        all.putAll(IntervalVectors.checks());
+        all.putAll(StabilisedVectors.checks());
+        all.putAll(SuiteVectors.checks());
         return all;
     }
 }

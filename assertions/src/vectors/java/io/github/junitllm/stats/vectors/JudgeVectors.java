@@ -56,9 +56,7 @@ final class JudgeVectors {
                 Optionals.list(in.reals("human")));
         out.agrees("lambda", Optionals.real(mean, PredictionPowered::lambda));
         out.agrees("estimate", Optionals.real(mean, PredictionPowered::estimate));
-        out.agrees(
-                "standard_error",
-                mean.map(PredictionPowered::standardError).orElseGet(OptionalDouble::empty));
+        out.agrees("standard_error", mean.map(PredictionPowered::standardError).orElseGet(OptionalDouble::empty));
     }
 
     private static void bounds(String prefix, Optional<Bounds> got, Expected out) {

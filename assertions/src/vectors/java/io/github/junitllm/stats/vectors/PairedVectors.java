@@ -17,8 +17,8 @@ final class PairedVectors {
     }
 
     private static void t(Input in, Expected out) {
-        PairedMean mean = PairedMeans.compare(
-                Optionals.list(in.reals("candidate")), Optionals.list(in.reals("baseline")), 0.95);
+        PairedMean mean =
+                PairedMeans.compare(Optionals.list(in.reals("candidate")), Optionals.list(in.reals("baseline")), 0.95);
         out.agrees("mean_difference", mean.difference());
         out.agrees("standard_error", mean.standardError());
         out.agrees("t", mean.t());

@@ -13,11 +13,6 @@ public final class Vectors {
     /** One case. */
     public record Vector(String id, String function, JsonNode node) {
 
-        /** Whether some check computes the function. */
-        public boolean isKnown() {
-            return Checks.ALL.containsKey(function);
-        }
-
         /** Compute the case; empty when every expected member agrees. */
         public List<Disagreement> disagreements() {
             VectorCheck check = Checks.ALL.get(function);
