@@ -52,11 +52,11 @@ final class CostText {
         Amount amount = cost.amount();
         long untold = cost.untold();
         long unpriced = cost.unpriced();
-        String tokens = untold == amount.calls()
+        String tokens = untold > 0 && amount.tokens() == 0
                 ? "tokens unknown"
                 : count(amount.tokens(), "token")
                         + (untold == 0 ? "" : " (unknown for %s)".formatted(count(untold, "call")));
-        String usd = unpriced == amount.calls()
+        String usd = unpriced > 0 && amount.usd().signum() == 0
                 ? "cost unknown"
                 : Amount.usd(amount.usd())
                         + (unpriced == 0 ? "" : " (unknown for %s)".formatted(count(unpriced, "call")));
@@ -108,10 +108,10 @@ final class CostText {
 
     private static void describe(ObjectNode node, Cost cost) {
         node.put("calls", cost.amount().calls());
-        if (cost.untold() < cost.amount().calls()) {
+        if (cost.untold() == 0 || cost.amount().tokens() > 0) {
             node.put("tokens", cost.amount().tokens());
         }
-        if (cost.unpriced() < cost.amount().calls()) {
+        if (cost.unpriced() == 0 || cost.amount().usd().signum() > 0) {
             node.put("usd", cost.amount().usd());
         }
         if (cost.untold() > 0) {
