@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apiguardian.api.API;
 
 /**
@@ -28,9 +27,8 @@ public final class ClusteredMeans {
         int count = all.count();
         double[] means = all.means();
         double macro = Arrays.stream(means).average().orElseThrow();
-        double apart = Arrays.stream(means)
-                .map(mean -> (mean - macro) * (mean - macro))
-                .sum();
+        double apart =
+                Arrays.stream(means).map(mean -> Math.pow(mean - macro, 2)).sum();
         double naive = (all.squaresBetween() + all.squaresWithin()) / all.observations();
         return new ClusteredMean(
                 count,
@@ -109,15 +107,6 @@ public final class ClusteredMeans {
         double few = CriticalValues.student(confidence, all.observations() - 1)
                 / CriticalValues.student(confidence, count - 1);
         double trials = rate * (1 - rate) / Math.pow(error.getAsDouble(), 2) * few * few;
-        return new ClusteredRate(rate, error, Optional.of(exact(rate, trials, confidence)));
-    }
-
-    private static Bounds exact(double rate, double trials, double confidence) {
-        double level = CriticalValues.level(confidence);
-        BetaDistribution lower = BetaDistribution.of(rate * trials, (1 - rate) * trials + 1);
-        BetaDistribution upper = BetaDistribution.of(rate * trials + 1, (1 - rate) * trials);
-        return new Bounds(
-                Halving.least(0, 1, value -> lower.cumulativeProbability(value) >= level),
-                Halving.least(0, 1, value -> upper.survivalProbability(value) <= level));
+        return new ClusteredRate(rate, error, Optional.of(StabilisedMeans.bounds(rate, trials, confidence)));
     }
 }

@@ -36,11 +36,8 @@ final class CriticalValues {
         return NORMAL.survivalProbability(z);
     }
 
-    /** Exceeded with chance 1 - confidence. The library's inverse stops at 1e-9: one step of Newton's rule goes on. */
+    /** Exceeded with chance 1 - confidence. */
     static double student(double confidence, int degreesOfFreedom) {
-        TDistribution student = TDistribution.of(degreesOfFreedom);
-        double level = level(confidence);
-        double near = student.inverseSurvivalProbability(level);
-        return near + (student.survivalProbability(near) - level) / student.density(near);
+        return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(level(confidence));
     }
 }

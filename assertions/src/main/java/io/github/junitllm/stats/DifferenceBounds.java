@@ -20,7 +20,8 @@ public record DifferenceBounds(double lower, double upper) {
         }
     }
 
-    static DifferenceBounds around(double middle, double half) {
-        return new DifferenceBounds(Math.max(-1, middle - half), Math.min(1, middle + half));
+    /** With both bounds cut to -1 to 1. */
+    static DifferenceBounds cut(double lower, double upper) {
+        return new DifferenceBounds(Math.max(-1, lower), Math.min(1, upper));
     }
 }

@@ -91,7 +91,7 @@ public final class JudgeCorrection {
         }
 
         double corrected(double passed) {
-            return (passed + specificity - 1) / youdenJ;
+            return (passed - (1 - specificity)) / youdenJ;
         }
 
         double standardError(double rate, double passed, double trials) {

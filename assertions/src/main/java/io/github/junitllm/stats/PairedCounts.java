@@ -86,6 +86,6 @@ public record PairedCounts(int baselineOnly, int candidateOnly, int pairs) {
         double difference = (candidateOnly - baselineOnly) / trials;
         double discordant = (baselineOnly + candidateOnly + 2) / trials;
         double error = Math.sqrt((discordant - difference * difference) / trials);
-        return DifferenceBounds.around(difference, critical * error);
+        return DifferenceBounds.cut(difference - critical * error, difference + critical * error);
     }
 }

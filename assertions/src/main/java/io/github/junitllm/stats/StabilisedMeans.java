@@ -47,7 +47,8 @@ public final class StabilisedMeans {
         return Math.max(cases, mean * (1 - mean) / squaredError * cases / values.size());
     }
 
-    private static Bounds bounds(double mean, double samples, double confidence) {
+    /** The exact bounds at a number of samples that need not be whole. */
+    static Bounds bounds(double mean, double samples, double confidence) {
         double level = CriticalValues.level(confidence);
         double passed = mean * samples;
         double failed = (1 - mean) * samples;

@@ -55,7 +55,7 @@ public record TwoRates(Tally candidate, Tally baseline) {
         double z = CriticalValues.normal(confidence);
         Bounds ours = WilsonScore.bounds(candidate.rate(), candidate.trials(), z);
         Bounds theirs = WilsonScore.bounds(baseline.rate(), baseline.trials(), z);
-        return new DifferenceBounds(
+        return DifferenceBounds.cut(
                 difference() - Math.hypot(candidate.rate() - ours.lower(), theirs.upper() - baseline.rate()),
                 difference() + Math.hypot(ours.upper() - candidate.rate(), baseline.rate() - theirs.lower()));
     }

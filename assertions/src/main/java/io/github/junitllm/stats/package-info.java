@@ -1,6 +1,7 @@
 /**
  * What a number of passed samples shows about the rate behind it. Start at {@link
- * io.github.junitllm.stats.Rates}; everything here is pure arithmetic and exact, nothing is simulated or rounded.
+ * io.github.junitllm.stats.Rates}; everything here is pure arithmetic, nothing is simulated. What is undefined is an empty
+ * optional, never 0 or NaN.
  */
 @NullMarked
 @API(status = EXPERIMENTAL, since = "0.1")

@@ -33,8 +33,8 @@ final class GateCount {
         this.gate = gate;
         this.stopsEarly = stopsEarly;
         this.cases = gate.cases();
-        this.doubting = gate.rule().start(gate.trials(), cases);
-        this.trusting = gate.rule().start(gate.trials(), cases);
+        this.doubting = gate.start();
+        this.trusting = gate.start();
     }
 
     /** Whether another sample can change the verdict, or belongs to a case that had no turn before a PASS. */
@@ -55,6 +55,10 @@ final class GateCount {
     private RateVerdict standing() {
         boolean pass = doubting.filter(run -> run.verdict() == RateVerdict.PASS).isPresent();
         boolean fail = trusting.filter(run -> run.verdict() == RateVerdict.FAIL).isPresent();
+        return verdict(pass, fail);
+    }
+
+    private static RateVerdict verdict(boolean pass, boolean fail) {
         return pass ? RateVerdict.PASS : fail ? RateVerdict.FAIL : RateVerdict.INCONCLUSIVE;
     }
 
@@ -101,13 +105,10 @@ final class GateCount {
                 .orElse(standing);
     }
 
-    static RateVerdict verdict(CriticalCounts counts, Tally tally) {
-        RateVerdict doubtful = counts.verdict(tally.passed());
-        return doubtful == RateVerdict.FAIL
-                ? counts.verdict(tally.passed() + tally.unsure()) == RateVerdict.FAIL
-                        ? RateVerdict.FAIL
-                        : RateVerdict.INCONCLUSIVE
-                : doubtful;
+    private static RateVerdict verdict(CriticalCounts counts, Tally tally) {
+        boolean pass = counts.verdict(tally.passed()) == RateVerdict.PASS;
+        boolean fail = counts.verdict(tally.passed() + tally.unsure()) == RateVerdict.FAIL;
+        return verdict(pass, fail);
     }
 
     /** One-sided bounds that hold although the count stopped early; empty when nothing was scored. */

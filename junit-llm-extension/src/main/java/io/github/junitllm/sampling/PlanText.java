@@ -60,8 +60,8 @@ final class PlanText {
     }
 
     private static boolean canPass(Gate gate, RateClaim claim) {
-        if (gate.rule() instanceof Rule.AtMostSamples) {
-            return SequentialPlan.of(SequentialDesign.of(claim, gate.trials())).canPass();
+        if (gate.sequential().isPresent()) {
+            return gate.sequential().get().canPass();
         }
         int best = gate.rule() instanceof Rule.CasesLikeThese ? gate.cases() : gate.trials();
         return Rates.criticalCounts(claim, best).passAtLeast().isPresent();
@@ -79,7 +79,7 @@ final class PlanText {
                     : "take at least %d cases, more tolerance or less confidence".formatted(least);
         }
         int cases = plan.perCase() ? everyCase : gate.cases();
-        boolean sequential = gate.rule() instanceof Rule.AtMostSamples;
+        boolean sequential = gate.sequential().isPresent();
         int needed = plan.perCase() || least == Integer.MAX_VALUE || sequential ? least : (least + cases - 1) / cases;
         String otherwise = "take %smore tolerance or less confidence".formatted(plan.perCase() ? "" : "more cases, ");
         if (needed > PlanReader.MOST_SAMPLES) {
@@ -124,9 +124,7 @@ final class PlanText {
                     .formatted(of(gate), least));
             return;
         }
-        Optional<SequentialPlan> sequential = gate.rule() instanceof Rule.AtMostSamples
-                ? Optional.of(SequentialPlan.of(SequentialDesign.of(claim, gate.trials())))
-                : Optional.empty();
+        Optional<SequentialPlan> sequential = gate.sequential();
         StringJoiner chances = new StringJoiner(", ");
         chances.setEmptyValue("none below 1");
         for (double better : new double[] {0.03, 0.05, 0.08}) {
@@ -161,15 +159,21 @@ final class PlanText {
         if (!sequential) {
             return fixed.getAsInt() + (plan.perCase() ? " samples per case" : " samples in all");
         }
-        for (int most = fixed.getAsInt(); most <= MOST_PLANNED; most += Math.max(1, most / 50)) {
-            if (SequentialPlan.of(SequentialDesign.of(claim, most))
-                            .prospect(trueRate)
-                            .pass()
-                    >= POWER) {
-                return "maxTotalSamples = " + most;
+        OptionalInt most = mostForPower(claim, trueRate, fixed.getAsInt());
+        return most.isPresent()
+                ? "maxTotalSamples = " + most.getAsInt()
+                : "maxTotalSamples of more than " + fixed.getAsInt();
+    }
+
+    /** A look after every sample takes a few samples more than a fixed number of them. */
+    static OptionalInt mostForPower(RateClaim claim, double trueRate, int fixed) {
+        for (int most = fixed; most <= MOST_PLANNED; most += Math.max(1, most / 50)) {
+            SequentialPlan planned = SequentialPlan.of(SequentialDesign.of(claim, most));
+            if (planned.prospect(trueRate).pass() >= POWER) {
+                return OptionalInt.of(most);
             }
         }
-        return "maxTotalSamples of more than " + fixed.getAsInt();
+        return OptionalInt.empty();
     }
 
     /** The claim in words. */

@@ -9,6 +9,7 @@ import io.github.junitllm.stats.SequentialDesign;
 import io.github.junitllm.stats.SequentialPlan;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** How the samples of one gate decide. */
 sealed interface Rule {
@@ -35,13 +36,18 @@ sealed interface Rule {
         return this instanceof CasesLikeThese like ? Optional.of(like.claim()) : Optional.empty();
     }
 
-    /** What tells after every sample whether another one is needed; empty where only all of them together can tell. */
-    default Optional<SampleRun> start(int trials, int cases) {
-        if (this instanceof AtMostSamples atMost) {
-            return Optional.of(SequentialPlan.of(SequentialDesign.of(atMost.claim(), trials))
-                    .start(cases));
-        }
-        return criticalCounts(trials).map(counts -> new CurtailedRun(counts, trials));
+    /** The plan of a rule that is looked at after every sample. */
+    default Optional<SequentialPlan> sequential(int trials) {
+        return this instanceof AtMostSamples atMost
+                ? Optional.of(SequentialPlan.of(SequentialDesign.of(atMost.claim(), trials)))
+                : Optional.empty();
+    }
+
+    /** What counts sample by sample; empty where counts alone do not decide. */
+    default Optional<Supplier<SampleRun>> runs(int trials, int cases, Optional<SequentialPlan> sequential) {
+        return sequential.isPresent()
+                ? sequential.map(plan -> () -> plan.start(cases))
+                : criticalCounts(trials).map(counts -> () -> new CurtailedRun(counts, trials));
     }
 
     /** What decides after so many trials; empty where counts alone do not. */
