@@ -6,6 +6,7 @@ import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.price.PriceTable;
 import io.github.junitllm.provider.CallReaders;
+import io.github.junitllm.server.LaneCall;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -29,23 +30,27 @@ record Cost(Amount amount, long untold, long unpriced) {
 
     /** What a recorded call cost, by the prices of its day. */
     static Cost of(Exchange take, PriceTable prices) {
-        OptionalLong tokens =
-                CallReaders.read(take).map(call -> call.usage().total()).orElse(OptionalLong.empty());
-        Optional<BigDecimal> usd = usd(take, prices);
-        return new Cost(
-                new Amount(1, tokens.orElse(0), usd.orElse(BigDecimal.ZERO)),
-                tokens.isPresent() ? 0 : 1,
-                usd.isPresent() ? 0 : 1);
+        return of(take, CallReaders.read(take), prices);
     }
 
-    /** An import has no day; it gets the newest price. */
-    static Optional<BigDecimal> usd(Exchange take, PriceTable prices) {
+    /** What a call cost, as its provider answered it. */
+    static Cost of(LaneCall call, PriceTable prices) {
+        // What a fault showed is not what was paid for.
+        return of(call.take(), call.fault().isEmpty() ? call.llmCall() : CallReaders.read(call.take()), prices);
+    }
+
+    private static Cost of(Exchange take, Optional<LlmCall> read, PriceTable prices) {
+        OptionalLong tokens = read.map(call -> call.usage().total()).orElse(OptionalLong.empty());
+        // An import has no day; it gets the newest price.
         LocalDate day = take.provenance()
                 .recordedAt()
                 .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC))
                 .orElse(LocalDate.MAX);
-        Optional<LlmCall> call = CallReaders.read(take);
-        return call.flatMap(read -> prices.cost(read, day));
+        Optional<BigDecimal> usd = read.flatMap(call -> prices.cost(call, day));
+        return new Cost(
+                new Amount(1, tokens.orElse(0), usd.orElse(BigDecimal.ZERO)),
+                tokens.isPresent() ? 0 : 1,
+                usd.isPresent() ? 0 : 1);
     }
 
     Cost plus(Cost more) {

@@ -44,7 +44,7 @@ final class CostText {
         return results.stream()
                 .flatMap(result -> result.calls().stream())
                 .filter(call -> call.attempts() == 0)
-                .map(call -> Cost.of(call.take(), run.spending().prices()))
+                .map(call -> Cost.of(call, run.spending().prices()))
                 .reduce(Cost.NOTHING, Cost::plus);
     }
 
@@ -124,6 +124,7 @@ final class CostText {
 
     /** What one call cost, when it was made in this run or recorded. */
     static Optional<BigDecimal> usd(EvalRun run, LaneCall call) {
-        return Cost.usd(call.take(), run.spending().prices());
+        Cost cost = Cost.of(call, run.spending().prices());
+        return cost.unpriced() == 0 ? Optional.of(cost.amount().usd()) : Optional.empty();
     }
 }

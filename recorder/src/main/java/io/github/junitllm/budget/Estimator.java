@@ -95,7 +95,7 @@ public final class Estimator {
                 : limit.tokens().isPresent()
                         ? limit.tokens()
                         : price.map(ModelPrice::maxOutput).orElse(OptionalLong.empty());
-        String model = call.requestModel().orElse("a model") + " of " + request.upstream();
+        String model = PriceTable.shown(call.requestModel().orElse("a model")) + " of " + request.upstream();
         if (perAnswer.isEmpty()) {
             throw new BudgetException(
                     "nobody can tell how many tokens %s may answer with: the request sets no max_tokens, and the table of prices has no max_output for it; write one of them (the table is a file that junit.llm.prices names)"

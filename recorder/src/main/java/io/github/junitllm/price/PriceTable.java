@@ -32,6 +32,8 @@ public final class PriceTable {
     private static final Pattern SNAPSHOT =
             Pattern.compile("(?:-\\d{4}-\\d{2}-\\d{2}|-\\d{8}|@\\d{8}|-\\d{3}|-latest|@default)$");
 
+    private static final int LONGEST_SHOWN = 100;
+
     private static final PriceTable BUILT_IN = builtIn("prices.json");
 
     private final LocalDate date;
@@ -141,15 +143,21 @@ public final class PriceTable {
 
     /** Says that a model has no price, and what to write. */
     public String noPrice(String upstream, String model) {
+        String name = shown(model);
         return "no price is known for %s of %s in %s of %s; write it into a file that junit.llm.prices names: {\"prices\": 1, \"date\": \"%s\", \"upstreams\": {\"%s\": [{\"model\": \"%s\", \"input\": 0.15, \"output\": 0.60, \"max_output\": 16384}]}} (USD per million tokens; {\"%s\": {\"free\": true}} where calls cost nothing)"
                 .formatted(
-                        model.isEmpty() ? "a request without a model" : model,
+                        name.isEmpty() ? "a request without a model" : name,
                         upstream,
                         source,
                         date,
                         date,
                         upstream,
-                        model.isEmpty() ? "NAME" : model,
+                        name.isEmpty() ? "NAME" : name,
                         upstream);
+    }
+
+    /** Returns the name of a model for a message; an application may send anything. */
+    public static String shown(String model) {
+        return model.length() <= LONGEST_SHOWN ? model : model.substring(0, LONGEST_SHOWN) + "…";
     }
 }

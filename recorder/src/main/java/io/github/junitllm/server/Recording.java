@@ -58,7 +58,7 @@ final class Recording {
             Refusal.send(incoming, outgoing, 404, "budget_spent", String.valueOf(e.getMessage()));
         } catch (NotSendable e) {
             String message = "the request cannot be sent to %s: %s".formatted(name, redactor.text(e.why()));
-            call.failed(Trouble.Kind.RECORDER, message);
+            call.notSent(message);
             Refusal.send(outgoing, 400, "bad_request", message);
         } catch (UnknownEncoding e) {
             String message =

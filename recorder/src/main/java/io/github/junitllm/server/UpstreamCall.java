@@ -96,6 +96,12 @@ final class UpstreamCall {
         failed(Trouble.Kind.UPSTREAM_ERROR, message + tries());
     }
 
+    /** The request is none that can be sent. */
+    void notSent(String message) {
+        reservation.ifPresent(Reservation::settleUnused);
+        failed(Trouble.Kind.RECORDER, message);
+    }
+
     /** No whole answer came; what it cost is unknown unless the request never left. */
     void broken(String message, boolean neverSent) {
         if (neverSent) {
