@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ public final class Budget {
     private Amount reserved = Amount.NOTHING;
     private long unpriced;
     private long uncounted;
+    private long ended;
 
     /**
      * Whose budget it is, for messages.
@@ -146,8 +149,9 @@ public final class Budget {
     public Reservation reserve(Purpose purpose, Estimate most) {
         synchronized (lock) {
             for (Budget budget = this; budget != null; budget = budget.around) {
-                BudgetText.refusal(budget, most).ifPresent(message -> {
-                    throw new BudgetException(message);
+                Budget one = budget;
+                BudgetText.refusal(one, most).ifPresent(message -> {
+                    throw new BudgetException(message, one.fitsLater(most));
                 });
             }
             for (Budget budget = this; budget != null; budget = budget.around) {
@@ -155,6 +159,55 @@ public final class Budget {
             }
         }
         return new Reservation(this, purpose, most.amount());
+    }
+
+    /**
+     * Waits until a call is over, so that what it did not use is free again.
+     *
+     * @param known what {@link #ended} was
+     * @param most longest wait
+     * @param isOver whether nobody waits any more, asked after {@link #wake}
+     * @return whether a call is over
+     */
+    public boolean awaitEnd(long known, Duration most, BooleanSupplier isOver) throws InterruptedException {
+        synchronized (lock) {
+            long end = System.nanoTime() + most.toNanos();
+            for (long left = most.toNanos();
+                    root().ended == known && left > 0 && !isOver.getAsBoolean();
+                    left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(lock, left);
+            }
+            return root().ended != known && !isOver.getAsBoolean();
+        }
+    }
+
+    /** Returns how many reservations of the whole run have ended. */
+    public long ended() {
+        synchronized (lock) {
+            return root().ended;
+        }
+    }
+
+    /** Has those that wait look whether they still should. */
+    public void wake() {
+        synchronized (lock) {
+            lock.notifyAll();
+        }
+    }
+
+    private Budget root() {
+        return around == null ? this : around.root();
+    }
+
+    private boolean fitsLater(Estimate most) {
+        Amount alone = spent().plus(most.amount());
+        return !isOverTime()
+                && reserved.calls() > 0
+                && limits.calls().orElse(Long.MAX_VALUE) >= alone.calls() + reserved.calls()
+                && limits.tokens().orElse(Long.MAX_VALUE) >= alone.tokens()
+                && limits.usd()
+                        .filter(limit -> alone.usd().compareTo(limit) > 0)
+                        .isEmpty();
     }
 
     /** What is under way; for messages, with the lock held. */
@@ -176,6 +229,8 @@ public final class Budget {
                 budget.unpriced += isPriced ? 0 : 1;
                 budget.uncounted += isCounted ? 0 : 1;
             }
+            root().ended++;
+            lock.notifyAll();
         }
     }
 }

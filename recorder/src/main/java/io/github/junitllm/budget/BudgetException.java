@@ -12,8 +12,20 @@ public final class BudgetException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private final boolean fitsLater;
+
     /** Makes it with a message for people. */
     public BudgetException(String message) {
+        this(message, false);
+    }
+
+    BudgetException(String message, boolean fitsLater) {
         super(message);
+        this.fitsLater = fitsLater;
+    }
+
+    /** Tells whether the call would have fitted, were nothing reserved for others that are under way. */
+    public boolean fitsLater() {
+        return fitsLater;
     }
 }

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempts {
 
+    /** A call within an open stream of its own application may wait for that stream: then there is no end to wait for. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final UpstreamCall call;
     private final Spending spending;
     private final Clock clock;
@@ -56,6 +59,7 @@ final class Attempts {
     /** Ends every wait: the client is gone. */
     void stop() {
         over.countDown();
+        spending.budget().wake();
     }
 
     /**
@@ -65,7 +69,7 @@ final class Attempts {
      */
     boolean begin() throws InterruptedException {
         Budget budget = spending.budget();
-        Reservation reservation = budget.reserve(spending.purpose(), most);
+        Reservation reservation = reserve(budget);
         boolean begun = false;
         try {
             long tokens = most.inputTokens() + most.outputTokens();
@@ -82,6 +86,23 @@ final class Attempts {
                 call.begins(reservation);
             } else {
                 reservation.giveBack();
+            }
+        }
+    }
+
+    /** Waits for what calls under way will not use, so that samples in parallel get as far as one after the other. */
+    private Reservation reserve(Budget budget) throws InterruptedException {
+        while (true) {
+            long ended = budget.ended();
+            try {
+                return budget.reserve(spending.purpose(), most);
+            } catch (BudgetException e) {
+                Duration patience = budget.timeLeft()
+                        .filter(left -> left.compareTo(PATIENCE) < 0)
+                        .orElse(PATIENCE);
+                if (!e.fitsLater() || !budget.awaitEnd(ended, patience, () -> over.getCount() == 0)) {
+                    throw e;
+                }
             }
         }
     }

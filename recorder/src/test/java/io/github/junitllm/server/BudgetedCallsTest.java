@@ -25,11 +25,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a budget lets through, over real HTTP. A call of these takes 10 and 5 tokens and costs 0.02 USD. */
 @Timeout(60)
@@ -86,32 +89,47 @@ class BudgetedCallsTest {
         return RawHttp.post(lane.baseUrl("openai") + "/chat/completions", body);
     }
 
-    /** The provider answers only when every other sample has been refused: all that were let through are under way. */
-    private List<RawHttp.Response> together(int fit, String body, Spending spending) throws Exception {
-        CountDownLatch refused = new CountDownLatch(SAMPLES - fit);
-        ExecutorService samples = Executors.newFixedThreadPool(SAMPLES);
+    private record Together(List<RawHttp.Response> answers, int calls, int mostUnderWay) {
+        List<String> refusals() {
+            return answers.stream()
+                    .filter(answer -> answer.status() == 404)
+                    .map(RawHttp.Response::message)
+                    .toList();
+        }
+    }
+
+    /** All samples at once, each until it is refused or has made its calls. The provider answers when so many are under way. */
+    private Together together(int threads, int atOnce, int callsPerSample, String body, Spending spending)
+            throws Exception {
+        CountDownLatch underWay = new CountDownLatch(atOnce);
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        ExecutorService samples = Executors.newFixedThreadPool(threads);
         try (RawUpstream upstream = new RawUpstream((request, out) -> {
-                    await(refused);
+                    most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                    underWay.countDown();
+                    await(underWay);
+                    now.decrementAndGet();
                     RawUpstream.json(out, 200, ANSWER);
                 });
                 Rig rig = rig(upstream)) {
-            List<Future<RawHttp.Response>> running = new ArrayList<>();
+            List<Future<List<RawHttp.Response>>> running = new ArrayList<>();
             for (int sample = 1; sample <= SAMPLES; sample++) {
                 Lane lane = rig.lane(Mode.RECORD, sample, spending);
                 running.add(samples.submit(() -> {
-                    RawHttp.Response response = chat(lane, body);
-                    if (response.status() == 404) {
-                        refused.countDown();
+                    List<RawHttp.Response> own = new ArrayList<>();
+                    while (own.size() < callsPerSample
+                            && (own.isEmpty() || own.get(own.size() - 1).status() == 200)) {
+                        own.add(chat(lane, body));
                     }
-                    return response;
+                    return own;
                 }));
             }
             List<RawHttp.Response> answers = new ArrayList<>();
-            for (Future<RawHttp.Response> one : running) {
-                answers.add(one.get());
+            for (Future<List<RawHttp.Response>> one : running) {
+                answers.addAll(one.get());
             }
-            assertThat(upstream.requests()).hasSize(fit);
-            return answers;
+            return new Together(answers, upstream.requests().size(), most.get());
         } finally {
             samples.shutdownNow();
         }
@@ -125,38 +143,49 @@ class BudgetedCallsTest {
         }
     }
 
-    @Test
-    void sixteen_samples_at_once_never_spend_more_than_the_limit() throws Exception {
+    @ParameterizedTest(name = "{0} threads")
+    @ValueSource(ints = {1, 4, 16})
+    void samples_at_once_never_spend_more_than_the_limit_and_get_as_far_as_one_after_the_other(int threads)
+            throws Exception {
         Budget budget = run(Limits.ofUsd("0.65"));
-        List<RawHttp.Response> answers =
-                together(5, HELLO, Spending.within(budget).at(prices("")));
-        assertThat(answers.stream().filter(answer -> answer.status() == 404).map(RawHttp.Response::message))
+        Together run = together(
+                threads, Math.min(5, threads), 4, HELLO, Spending.within(budget).at(prices("")));
+        assertThat(run.calls()).isEqualTo(28);
+        assertThat(run.mostUnderWay()).isBetween(Math.min(5, threads), 5);
+        assertThat(budget.spent()).isEqualTo(new Amount(28, 28 * 15, new BigDecimal("0.560000")));
+        assertThat(run.refusals())
+                .isNotEmpty()
                 .allMatch(
-                        "junit-llm: the budget of the run, 0.65 USD, has no room for this call: 0 USD spent, 0.55 USD reserved for calls under way, and it can cost 0.11 USD (100 input tokens, 5 output tokens; tiny-1 of openai); raise junit.llm.budget.usd, or have the application ask for fewer output tokens"
+                        "junit-llm: the budget of the run, 0.65 USD, has no room for this call: 0.56 USD spent, 0 USD reserved for calls under way, and it can cost 0.11 USD (100 input tokens, 5 output tokens; tiny-1 of openai); raise junit.llm.budget.usd, or have the application ask for fewer output tokens"
                                 ::equals);
-        assertThat(budget.spent()).isEqualTo(new Amount(5, 75, new BigDecimal("0.100000")));
     }
 
     @Test
     void without_max_tokens_the_greatest_output_of_the_model_is_reserved() throws Exception {
         Budget budget = run(Limits.ofUsd("1.30"));
-        List<RawHttp.Response> answers =
-                together(2, UNLIMITED, Spending.within(budget).at(prices(",\"max_output\":250")));
-        assertThat(answers.stream().filter(answer -> answer.status() == 404).map(RawHttp.Response::message))
+        Together run =
+                together(SAMPLES, 2, 3, UNLIMITED, Spending.within(budget).at(prices(",\"max_output\":250")));
+        assertThat(run.calls()).isEqualTo(36);
+        assertThat(run.mostUnderWay()).isEqualTo(2);
+        assertThat(run.refusals())
+                .isNotEmpty()
                 .allMatch(
                         message -> message.contains(
                                 "it can cost 0.60 USD (100 input tokens, 250 output tokens; tiny-1 of openai, no max_tokens in the request)"));
-        assertThat(budget.spent().usd()).isEqualByComparingTo("0.04");
+        assertThat(budget.spent().usd()).isEqualByComparingTo("0.72");
     }
 
     @Test
-    void sixteen_samples_at_once_never_take_more_tokens_or_calls_than_the_limit() throws Exception {
+    void samples_at_once_never_take_more_tokens_or_calls_than_the_limit() throws Exception {
         Budget tokens = run(Limits.ofTokens(3 * 105 + 104));
-        together(3, HELLO, Spending.within(tokens).at(prices("")));
-        assertThat(tokens.spent().tokens()).isEqualTo(45);
+        Together run = together(SAMPLES, 3, 3, HELLO, Spending.within(tokens).at(prices("")));
+        assertThat(run.calls()).isEqualTo(21);
+        assertThat(run.mostUnderWay()).isEqualTo(3);
+        assertThat(tokens.spent().tokens()).isEqualTo(315);
         Files.delete(folder.resolve("c.jsonl"));
         Budget calls = run(Limits.ofCalls(7));
-        together(7, UNLIMITED, Spending.within(calls));
+        assertThat(together(SAMPLES, 7, 1, UNLIMITED, Spending.within(calls)).calls())
+                .isEqualTo(7);
         assertThat(calls.spent().calls()).isEqualTo(7);
     }
 
