@@ -22,12 +22,12 @@ public record FalseAlarms(
      * Tell beforehand.
      *
      * @param tests 1 or more
-     * @param error chance of a false alarm of each test, above 0 and below 1
+     * @param error chance of a false alarm of each test, 0 to 1
      * @throws IllegalArgumentException when one is out of range
      */
     public static FalseAlarms of(int tests, double error) {
         Ranges.requireAtLeastOne("tests", tests);
-        Ranges.requireWithin("error", error);
+        Ranges.requireRate("error", error);
         double expected = tests * error;
         double logKept = Math.log1p(-error);
         return new FalseAlarms(

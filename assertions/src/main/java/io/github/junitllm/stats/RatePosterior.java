@@ -24,11 +24,11 @@ public record RatePosterior(double a, double b) {
      * Update a prior by samples.
      *
      * @param successes 0 to {@code trials}
-     * @param trials 1 or more
+     * @param trials 0 or more
      * @throws IllegalArgumentException when a number is out of range
      */
     public RatePosterior after(int successes, int trials) {
-        Ranges.requireTrials(trials);
+        Ranges.requireNotNegative("trials", trials);
         Ranges.requireCount("successes", successes, trials);
         return new RatePosterior(a + successes, b + trials - successes);
     }

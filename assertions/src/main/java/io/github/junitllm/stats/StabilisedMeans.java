@@ -5,7 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.apiguardian.api.API;
 
@@ -61,24 +61,23 @@ public final class StabilisedMeans {
      * Bound the mean difference of cases like these, candidate minus baseline, by Student's t: one pair that differs by +1
      * and one by -1 are added to the variance, not to the degrees of freedom.
      *
-     * @param candidate the pass rate or mean score of each case, 0 to 1; at least two
+     * @param candidate the pass rate or mean score of each case, 0 to 1; at least one
      * @param baseline as many, of the same cases in the same order
      * @param confidence of each bound alone, 0.5 to below 1
-     * @return empty for a single case, whose t has no degree of freedom
+     * @return without bounds for a single case, whose t has no degree of freedom
      */
-    public static Optional<StabilisedDifference> difference(
-            List<Double> candidate, List<Double> baseline, double confidence) {
+    public static StabilisedDifference difference(List<Double> candidate, List<Double> baseline, double confidence) {
         Ranges.requireConfidence(confidence);
         List<BigDecimal> differences = PairedMeans.differences(candidate, baseline);
-        if (differences.size() < 2) {
-            return Optional.empty();
-        }
         double mean = Decimals.mean(differences);
+        if (differences.size() < 2) {
+            return new StabilisedDifference(mean, OptionalDouble.empty(), OptionalDouble.empty());
+        }
         List<BigDecimal> values = with(differences, BigDecimal.ONE.negate());
         double error = Math.sqrt(Decimals.spread(values, values)) / values.size();
         double half = CriticalValues.student(confidence, differences.size() - 1) * error;
         double middle = Decimals.mean(values);
-        return Optional.of(new StabilisedDifference(mean, middle - half, middle + half));
+        return new StabilisedDifference(mean, OptionalDouble.of(middle - half), OptionalDouble.of(middle + half));
     }
 
     private static List<BigDecimal> with(List<BigDecimal> values, BigDecimal least) {

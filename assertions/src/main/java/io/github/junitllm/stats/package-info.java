@@ -1,7 +1,7 @@
 /**
- * What a number of passed samples shows about the rate behind it. Start at {@link
- * io.github.junitllm.stats.Rates}; everything here is pure arithmetic, nothing is simulated. What is undefined is an empty
- * optional, never 0 or NaN.
+ * What samples show about the rate or mean behind them. Start at {@link io.github.junitllm.stats.Rates}; everything here is
+ * pure arithmetic, each method names its source, and only a {@link io.github.junitllm.stats.SignFlip} of many unrelated
+ * differences is simulated, which its result says.
  */
 @NullMarked
 @API(status = EXPERIMENTAL, since = "0.1")

@@ -27,6 +27,8 @@ class ManyTestsTest {
     @Test
     void one_test_is_left_as_it_is() {
         assertThat(FalseAlarms.of(1, 0.05).anyIfIndependent()).isCloseTo(0.05, within(1e-15));
+        assertThat(FalseAlarms.of(3, 0)).isEqualTo(new FalseAlarms(0, 0, 0, 0, 0));
+        assertThat(FalseAlarms.of(2, 1)).isEqualTo(new FalseAlarms(2, 1, 1, 1, 0.5));
         FalseAlarms two = FalseAlarms.of(2, 0.5);
         assertThat(two.expected()).isEqualTo(1);
         assertThat(two.anyIfIndependent()).isCloseTo(0.75, within(1e-15));
@@ -42,7 +44,7 @@ class ManyTestsTest {
         refused(() -> AdjustedPValues.benjaminiHochberg(List.of(-0.1)), "a p-value = -0.1, allowed are 0 to 1");
         refused(() -> AdjustedPValues.benjaminiYekutieli(List.of()), "pValues are empty: expected at least one");
         refused(() -> FalseAlarms.of(0, 0.05), "tests = 0, allowed are 1 or more");
-        refused(() -> FalseAlarms.of(1, 1), "error = 1.0, allowed are above 0 and below 1");
+        refused(() -> FalseAlarms.of(1, 1.5), "error = 1.5, allowed are 0 to 1");
     }
 
     private static void refused(ThrowingCallable call, String message) {

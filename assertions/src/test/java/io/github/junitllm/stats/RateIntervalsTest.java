@@ -57,6 +57,7 @@ class RateIntervalsTest {
     void a_prior_is_updated_by_successes_and_failures() {
         RatePosterior posterior = new RatePosterior(1, 2).after(3, 4);
         assertThat(posterior).isEqualTo(new RatePosterior(4, 3));
+        assertThat(posterior.after(0, 0)).isEqualTo(posterior);
         assertThat(posterior.mean()).isCloseTo(4 / 7.0, within(1e-15));
         assertThat(posterior.chanceAtLeast(0)).isEqualTo(1);
         assertThat(new RatePosterior(1, 1).chanceAtLeast(0.3)).isCloseTo(0.7, within(1e-15));
@@ -79,7 +80,7 @@ class RateIntervalsTest {
                 () -> new RatePosterior(1, Double.POSITIVE_INFINITY),
                 "b = Infinity, allowed are finite numbers above 0");
         refused(() -> new RatePosterior(1, 1).after(2, 1), "successes = 2, allowed are 0 to 1");
-        refused(() -> new RatePosterior(1, 1).after(0, 0), "trials = 0, allowed are 1 or more");
+        refused(() -> new RatePosterior(1, 1).after(0, -1), "trials = -1, allowed are 0 or more");
         refused(() -> new RatePosterior(1, 1).chanceAtLeast(2), "threshold = 2.0, allowed are 0 to 1");
     }
 

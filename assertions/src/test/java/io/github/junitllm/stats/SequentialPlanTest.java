@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,29 +21,39 @@ class SequentialPlanTest {
     private static final int SHORT = 14;
     private static final SequentialDesign SMALL = new SequentialDesign(0.5, 0.6, SHORT, 0.1, 0.15, 1);
 
-    /** Where a run ended; every sequence of outcomes ends somewhere. */
+    /** Where runs ended. */
     private record End(RateVerdict verdict, int samples, int successes, Bounds bounds) {}
 
-    private static Map<End, Double> ends(SequentialPlan plan, double rate) {
-        Map<End, Double> ends = new HashMap<>();
-        walk(plan, "", 1, rate, ends);
-        return ends;
+    /** How many sequences of outcomes end there; all of them are tried. */
+    private static final Map<End, Integer> SEQUENCES = new HashMap<>();
+
+    @BeforeAll
+    static void try_every_sequence() {
+        follow(SequentialPlan.of(SMALL), "");
     }
 
-    private static void walk(SequentialPlan plan, String outcomes, double chance, double rate, Map<End, Double> ends) {
+    private static void follow(SequentialPlan plan, String outcomes) {
         SequentialRun run = plan.start();
         outcomes.chars().forEach(outcome -> run.add(outcome == 'P'));
         if (run.isOpen()) {
-            walk(plan, outcomes + "P", chance * rate, rate, ends);
-            walk(plan, outcomes + "F", chance * (1 - rate), rate, ends);
+            follow(plan, outcomes + "P");
+            follow(plan, outcomes + "F");
         } else {
-            ends.merge(new End(run.verdict(), run.samples(), run.successes(), run.bounds()), chance, Double::sum);
+            SEQUENCES.merge(new End(run.verdict(), run.samples(), run.successes(), run.bounds()), 1, Integer::sum);
         }
     }
 
-    private static double chance(Map<End, Double> ends, RateVerdict verdict) {
+    private static Map<End, Double> ends(double rate) {
+        Map<End, Double> ends = new HashMap<>();
+        SEQUENCES.forEach((end, sequences) -> ends.put(
+                end,
+                sequences * Math.pow(rate, end.successes()) * Math.pow(1 - rate, end.samples() - end.successes())));
+        return ends;
+    }
+
+    private static double chance(Map<End, Double> ends, Predicate<End> which) {
         return ends.entrySet().stream()
-                .filter(end -> end.getKey().verdict() == verdict)
+                .filter(end -> which.test(end.getKey()))
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
     }
@@ -50,11 +62,12 @@ class SequentialPlanTest {
     @ValueSource(doubles = {0, 0.2, 0.5, 0.6, 0.85, 1})
     void the_prospect_is_what_all_sequences_of_outcomes_add_up_to(double rate) {
         SequentialPlan plan = SequentialPlan.of(SMALL);
-        Map<End, Double> ends = ends(plan, rate);
+        Map<End, Double> ends = ends(rate);
         SequentialProspect prospect = plan.prospect(rate);
-        assertThat(prospect.pass()).isCloseTo(chance(ends, RateVerdict.PASS), within(1e-12));
-        assertThat(prospect.fail()).isCloseTo(chance(ends, RateVerdict.FAIL), within(1e-12));
-        assertThat(prospect.inconclusive()).isCloseTo(chance(ends, RateVerdict.INCONCLUSIVE), within(1e-12));
+        assertThat(prospect.pass()).isCloseTo(chance(ends, end -> end.verdict() == RateVerdict.PASS), within(1e-12));
+        assertThat(prospect.fail()).isCloseTo(chance(ends, end -> end.verdict() == RateVerdict.FAIL), within(1e-12));
+        assertThat(prospect.inconclusive())
+                .isCloseTo(chance(ends, end -> end.verdict() == RateVerdict.INCONCLUSIVE), within(1e-12));
         assertThat(prospect.expectedSamples())
                 .isCloseTo(
                         ends.entrySet().stream()
@@ -70,24 +83,19 @@ class SequentialPlanTest {
         assertThat(plan.betaSpent()).isPositive().isLessThanOrEqualTo(0.15);
         for (int percent = 1; percent < 100; percent++) {
             double rate = percent / 100.0;
-            Map<End, Double> ends = ends(plan, rate);
-            assertThat(missed(ends, rate, true)).as("lower at %s", rate).isLessThanOrEqualTo(0.1 + 1e-12);
-            assertThat(missed(ends, rate, false)).as("upper at %s", rate).isLessThanOrEqualTo(0.15 + 1e-12);
+            Map<End, Double> ends = ends(rate);
+            assertThat(chance(ends, end -> end.bounds().lower() > rate + 1e-12))
+                    .as("lower at %s", rate)
+                    .isLessThanOrEqualTo(0.1 + 1e-12);
+            assertThat(chance(ends, end -> end.bounds().upper() < rate - 1e-12))
+                    .as("upper at %s", rate)
+                    .isLessThanOrEqualTo(0.15 + 1e-12);
         }
-    }
-
-    private static double missed(Map<End, Double> ends, double rate, boolean lower) {
-        return ends.entrySet().stream()
-                .filter(end -> lower
-                        ? end.getKey().bounds().lower() > rate + 1e-12
-                        : end.getKey().bounds().upper() < rate - 1e-12)
-                .mapToDouble(Map.Entry::getValue)
-                .sum();
     }
 
     @Test
     void bounds_agree_with_the_verdict() {
-        for (End end : ends(SequentialPlan.of(SMALL), 0.5).keySet()) {
+        for (End end : SEQUENCES.keySet()) {
             assertThat(end.bounds().lower() >= 0.5 - 1e-12).as("%s", end).isEqualTo(end.verdict() == RateVerdict.PASS);
             assertThat(end.bounds().upper() <= 0.6 + 1e-12).as("%s", end).isEqualTo(end.verdict() == RateVerdict.FAIL);
         }

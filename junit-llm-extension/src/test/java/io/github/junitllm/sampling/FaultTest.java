@@ -332,7 +332,7 @@ class FaultTest {
     }
 
     static class AtARateTestCase {
-        @LlmEval(samples = 20)
+        @LlmEval(samples = 20, stopEarly = false)
         @Golden(inline = CASE)
         @Fault(value = UNAVAILABLE, rate = 0.4, seed = 7)
         void eval(Llm llm) {
