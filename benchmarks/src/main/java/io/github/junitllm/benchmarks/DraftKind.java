@@ -113,7 +113,7 @@ final class DraftKind implements Measure.Kind {
                                     "junit.llm.results",
                                     folder.resolve("results").toString()),
                             Map.entry("junit.llm.draft.rounds", "all"),
-                            Map.entry("junit.llm.max-calls", "1000"),
+                            Map.entry("junit.llm.budget.calls", "1000"),
                             Map.entry("junit.llm.upstream.openai", provider.url()),
                             Map.entry("junit.llm.upstream.openai.simulated", "true"),
                             Map.entry("junit.jupiter.execution.parallel.enabled", "true"),

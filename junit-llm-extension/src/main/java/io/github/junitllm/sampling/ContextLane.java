@@ -54,7 +54,7 @@ public final class ContextLane {
         Optional<Cassette> takes =
                 mode == Mode.LIVE ? Optional.empty() : Optional.of(cassette(settings, settings.cassettes(), name));
         Lane.Setup setup = new Lane.Setup(mode, takes, 1, settings.upstreams())
-                .withBudget(settings.budget())
+                .withSpending(Budgets.ofContext(settings))
                 .withRedaction(settings.redaction());
         return mode == Mode.DRAFT
                 ? setup.withDrafts(cassette(settings, DraftStore.in(settings.drafts()), name))

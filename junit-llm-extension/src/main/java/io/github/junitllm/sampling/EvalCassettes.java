@@ -1,12 +1,15 @@
 package io.github.junitllm.sampling;
 
 import io.github.junitllm.cassette.Cassette;
+import io.github.junitllm.cassette.CassetteException;
+import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.server.Mode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,24 @@ final class EvalCassettes implements AutoCloseable {
             Path store = DraftStore.in(settings.drafts());
             return open(store.resolve(testFolder).resolve(fileName(id)), id);
         });
+    }
+
+    /** What is recorded of a case, in live mode too; nothing where that cannot be read, which its samples will say. */
+    List<Exchange> takes(String caseId) {
+        try {
+            if (mode == Mode.LIVE) {
+                try (Cassette cassette = open(file(caseId), caseId)) {
+                    return cassette.exchanges();
+                }
+            }
+            List<Exchange> takes = new ArrayList<>(of(caseId).orElseThrow().exchanges());
+            if (mode == Mode.DRAFT) {
+                takes.addAll(draftsOf(caseId).exchanges());
+            }
+            return takes;
+        } catch (CassetteException | IllegalStateException unreadable) {
+            return List.of();
+        }
     }
 
     private Cassette open(Path file, String caseId) {

@@ -8,6 +8,7 @@ import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.ReplaySpeed;
+import io.github.junitllm.server.Spending;
 import io.github.junitllm.server.Upstreams;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -16,9 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -44,9 +47,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final RedactionRules redaction;
     private final RunReport report;
     private final EvalCassettes cassettes;
+    private final Spending spending;
     private final List<SampleResult> results = new ArrayList<>();
     private final Map<String, SampleResult> running = new ConcurrentHashMap<>();
     private TakeUse takeUse = TakeUse.UNKNOWN;
+    private Optional<String> forecast = Optional.empty();
     private volatile boolean concluded;
 
     EvalRun(ExtensionContext context, Plan plan, List<FaultPlan> faults, List<GoldenCase> cases, Settings settings) {
@@ -66,6 +71,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.redaction = settings.redaction();
         this.report = RunReport.of(context, settings);
         this.cassettes = new EvalCassettes(testClass.getName(), test.getName(), settings);
+        this.spending = report.budgets().of(testClass, test, settings);
     }
 
     Plan plan() {
@@ -115,6 +121,23 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         return testClass.getName() + "#" + test.getName();
     }
 
+    /**
+     * Estimates what the selected samples will cost.
+     *
+     * @throws ExtensionConfigurationException when a budget has no room for that
+     */
+    void forecast(List<Sample> selected) {
+        forecast = CostForecast.of(this, selected, Plan.label(test));
+    }
+
+    Optional<String> forecast() {
+        return forecast;
+    }
+
+    Spending spending() {
+        return spending;
+    }
+
     EvalCassettes cassettes() {
         return cassettes;
     }
@@ -146,7 +169,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     Lane.Setup setup(String caseId, int sample) {
         Lane.Setup setup = new Lane.Setup(mode, cassettes.of(caseId), sample, upstreams)
-                .withBudget(report.budget(settings))
+                .withSpending(spending)
                 .withSpeed(speed)
                 .withRedaction(redaction)
                 .withFaults(faults(caseId))

@@ -35,7 +35,7 @@ final class ResultLines {
             line.put("message", result.message());
         }
         ArrayNode calls = line.putArray("calls");
-        result.calls().forEach(call -> calls.add(call(call)));
+        result.calls().forEach(call -> calls.add(call(run, call)));
         if (!result.faults().isEmpty()) {
             ArrayNode faults = line.putArray("faults");
             result.faults().forEach(fault -> faults.addObject()
@@ -48,7 +48,7 @@ final class ResultLines {
         return line;
     }
 
-    private static ObjectNode call(LaneCall laneCall) {
+    private static ObjectNode call(EvalRun run, LaneCall laneCall) {
         Exchange exchange = laneCall.exchange();
         ObjectNode line = Json.MAPPER
                 .createObjectNode()
@@ -65,7 +65,11 @@ final class ResultLines {
         if (laneCall.brokenOff()) {
             line.put("broken_off", true);
         }
+        if (laneCall.attempts() > 1) {
+            line.put("attempts", laneCall.attempts());
+        }
         laneCall.fault().ifPresent(fault -> line.put("fault", fault.name()));
+        CostText.usd(run, laneCall).ifPresent(usd -> line.put("usd", usd));
         laneCall.llmCall().ifPresent(call -> describe(line, call));
         return line;
     }
@@ -152,6 +156,7 @@ final class ResultLines {
             faults.forEach((kind, count) -> counts.put(kind.name(), count));
         }
         run.takeUse().describe(line);
+        CostText.describe(line, run, results);
         if (run.mode() == Mode.DRAFT) {
             run.describeDraft(line.putArray("accept"), results);
         }

@@ -4,14 +4,11 @@ import io.github.junitllm.exchange.Json;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.report.ResultFile;
 import io.github.junitllm.report.VerdictTable;
-import io.github.junitllm.server.CallBudget;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,12 +19,13 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
     private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(RunReport.class);
 
     private final ResultFile results;
-    private final Map<Integer, CallBudget> budgets = new HashMap<>();
+    private final Budgets budgets;
     private final List<VerdictTable.Row> rows = new ArrayList<>();
 
     private RunReport(Settings settings) {
         this.results = ResultFile.startIn(
                 settings.results(), settings.mode().name().toLowerCase(Locale.ROOT), Clock.systemUTC());
+        this.budgets = new Budgets(settings.spending());
     }
 
     static RunReport of(ExtensionContext context, Settings settings) {
@@ -67,9 +65,9 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
         report.add(new VerdictTable.Row(false, "REFUSED", name, 0, 0, 0, "-", "-", "-", "-", "none", List.of(message)));
     }
 
-    /** The budget of all evals together that may make so many calls: a draft has less than a recording beside it. */
-    synchronized CallBudget budget(Settings settings) {
-        return budgets.computeIfAbsent(settings.budget().most(), CallBudget::of);
+    /** What the evals of this run may spend. */
+    Budgets budgets() {
+        return budgets;
     }
 
     ResultFile results() {

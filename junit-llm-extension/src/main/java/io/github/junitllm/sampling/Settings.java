@@ -2,7 +2,6 @@ package io.github.junitllm.sampling;
 
 import io.github.junitllm.match.MatchRules;
 import io.github.junitllm.redact.RedactionRules;
-import io.github.junitllm.server.CallBudget;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.ReplaySpeed;
 import io.github.junitllm.server.Upstream;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Settings {
 
     static final String PREFIX = "junit.llm.";
-
-    private static final int DRAFT_CALLS = 200;
 
     private final Function<String, Optional<String>> parameters;
     private final Map<String, String> environment;
@@ -122,12 +119,16 @@ final class Settings {
                 : number("draft.rounds", 1, 10_000).orElse(1);
     }
 
-    CallBudget budget() {
-        OptionalInt most = number("max-calls", 0, 10_000_000);
-        if (most.isPresent()) {
-            return CallBudget.of(most.getAsInt());
-        }
-        return mode() == Mode.DRAFT ? CallBudget.of(DRAFT_CALLS) : CallBudget.unlimited();
+    SpendingSettings spending() {
+        return new SpendingSettings(this::get, this::exactly);
+    }
+
+    /** A setting by its whole name, apart from what may be said of a test. */
+    private Optional<String> exactly(String name) {
+        return parameters
+                .apply(PREFIX + name)
+                .or(() -> userFile.get(PREFIX + name))
+                .filter(value -> !value.isBlank());
     }
 
     boolean unusedRecordingsFail() {

@@ -84,6 +84,7 @@ final class VerdictText {
         List<String> lines = new ArrayList<>(findings(run, ruling, results));
         lines.addAll(EvidenceText.details(results));
         lines.addAll(run.takeUse().lines());
+        lines.addAll(CostText.lines(run, ruling, results));
         lines.addAll(remedies(run, ruling, results));
         lines.add("results: " + run.resultFile());
         return lines;
@@ -220,7 +221,7 @@ final class VerdictText {
                 lines.add("recording is refused until the plan can PASS, see above");
             } else {
                 lines.add("record: " + run.command("-Djunit.llm.mode=record"));
-                lines.add("that calls " + calls(results));
+                lines.add("that calls " + calls(run, results));
             }
         }
         firstTrouble(results)
@@ -231,7 +232,7 @@ final class VerdictText {
     }
 
     /** What recording will call. An application that stopped at its first miss may make more calls than we saw. */
-    private static String calls(List<SampleResult> results) {
+    private static String calls(EvalRun run, List<SampleResult> results) {
         List<RecordedRequest> missed =
                 results.stream().flatMap(result -> result.missed().stream()).toList();
         Map<String, Integer> perModel = new TreeMap<>();
@@ -241,10 +242,8 @@ final class VerdictText {
                         .map(entry -> "%s at least %d time%s"
                                 .formatted(entry.getKey(), entry.getValue(), entry.getValue() == 1 ? "" : "s"))
                         .collect(Collectors.joining(", "))
-                + String.format(
-                        Locale.ROOT,
-                        ", with %,d bytes of requests; what it costs depends on the provider's prices",
-                        bytes);
+                + String.format(Locale.ROOT, ", with %,d bytes of requests; ", bytes)
+                + CostText.most(run, missed).orElse("what it costs depends on the provider's prices");
     }
 
     private static String model(RecordedRequest request) {

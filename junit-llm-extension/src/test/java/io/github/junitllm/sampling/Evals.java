@@ -190,7 +190,9 @@ final class Evals {
         }
 
         String plain(String text) {
+            // What a run cost has tests of its own.
             return text.replace(folder.toString(), "FOLDER")
+                    .replaceAll("\\n  (?:spent|as recorded): [^\\n]*", "")
                     .replaceAll("results-\\d{8}-\\d{6}-\\d+(-\\d+)?\\.jsonl", "RESULTS.jsonl")
                     .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT");
         }
@@ -263,6 +265,17 @@ final class Evals {
         /** The text of the verdict, also of one that is green. */
         String verdictText() {
             return plain(verdictLine().path("text").asText());
+        }
+
+        /** The lines of the verdict's text that tell what it cost. */
+        List<String> costs() {
+            return verdictLine()
+                    .path("text")
+                    .asText()
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> line.matches("(?:spent|as recorded|budget spent|estimate).*"))
+                    .toList();
         }
 
         JsonNode verdictLine() {

@@ -185,7 +185,7 @@ class NothingIsLostTest {
             provider.serve(evals)
                     .set("mode.TwoBudgetsTestCase#drafted", "draft")
                     .set("draft.rounds", "all")
-                    .set("max-calls.TwoBudgetsTestCase#drafted", "2")
+                    .set("budget.calls.TwoBudgetsTestCase#drafted", "2")
                     .run(TwoBudgetsTestCase.class);
             assertThat(provider.calls()).isEqualTo(2);
         }

@@ -146,7 +146,8 @@ class OutcomeOfASampleTest {
 
         expect(run, Outcome.INFRA_ERROR);
         assertThat(run.sampleMessage())
-                .startsWith("INFRA_ERROR: openai at http://127.0.0.1:PORT/v1 failed: java.net.ConnectException\n");
+                .startsWith(
+                        "INFRA_ERROR: openai at http://127.0.0.1:PORT/v1 failed: java.net.ConnectException (after 3 tries)\n");
     }
 
     @Test

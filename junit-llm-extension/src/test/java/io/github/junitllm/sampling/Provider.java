@@ -16,7 +16,7 @@ final class Provider implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger calls = new AtomicInteger();
 
-    /** Answers with what the script gives for the number of the call, from 1. */
+    /** Answers with what the script gives for the number of the call, from 1; with an error where that is {@code HTTP 503}. */
     Provider(IntFunction<String> script) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -25,10 +25,11 @@ final class Provider implements AutoCloseable {
         }
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
-            byte[] body = Chat.responseBody(script.apply(calls.incrementAndGet()), "stop")
-                    .getBytes(UTF_8);
+            String answer = script.apply(calls.incrementAndGet());
+            int status = answer.startsWith("HTTP ") ? Integer.parseInt(answer.substring("HTTP ".length())) : 200;
+            byte[] body = Chat.responseBody(answer, "stop").getBytes(UTF_8);
             exchange.getResponseHeaders().set("content-type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });

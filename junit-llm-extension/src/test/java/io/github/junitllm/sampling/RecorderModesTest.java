@@ -146,7 +146,7 @@ class RecorderModesTest {
         try (Provider provider = new Provider(call -> "yes")) {
             Evals.Run run = provider.serve(evals)
                     .set("mode", "record")
-                    .set("max-calls", "4")
+                    .set("budget.calls", "4")
                     .run(RoundsTestCase.class);
             assertThat(provider.calls()).isEqualTo(4);
             assertThat(run.verdict()).isEqualTo("ERROR");
@@ -154,7 +154,7 @@ class RecorderModesTest {
                     .containsExactly("PASSED", "PASSED", "PASSED", "PASSED", "BUDGET_EXCEEDED", "BUDGET_EXCEEDED");
             assertThat(run.message())
                     .contains(
-                            "first: BUDGET_EXCEEDED: the budget of 4 calls to providers is spent; raise junit.llm.max-calls to go on");
+                            "first: BUDGET_EXCEEDED: the budget of the run, 4 calls, is spent; raise junit.llm.budget.calls to go on");
         }
     }
 

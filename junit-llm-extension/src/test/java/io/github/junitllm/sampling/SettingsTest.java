@@ -113,13 +113,13 @@ class SettingsTest {
 
     @Test
     void a_mistyped_system_property_is_refused() {
-        System.setProperty("junit.llm.max-call", "5");
+        System.setProperty("junit.llm.budget.call", "5");
         try {
             assertThatThrownBy(() -> mode(PlainTestCase.class, Map.of(), Map.of()))
                     .hasMessageStartingWith(
-                            "system property: unknown setting \"junit.llm.max-call\"; did you mean \"junit.llm.max-calls\"?; known are junit.llm.mode, ");
+                            "system property: unknown setting \"junit.llm.budget.call\"; did you mean \"junit.llm.budget.calls\"?; known are junit.llm.mode, ");
         } finally {
-            System.clearProperty("junit.llm.max-call");
+            System.clearProperty("junit.llm.budget.call");
         }
     }
 

@@ -177,15 +177,6 @@ final class Answerer {
             Refusal.send(outgoing, 400, "looks_secret", message);
             return;
         }
-        if (!call.lane().setup().budget().spend()) {
-            String message = "the budget of %d call%s to providers is spent; raise junit.llm.max-calls to go on"
-                    .formatted(
-                            call.lane().setup().budget().most(),
-                            call.lane().setup().budget().most() == 1 ? "" : "s");
-            call.failed(Trouble.Kind.BUDGET_SPENT, message);
-            Refusal.send(outgoing, 404, "budget_spent", message);
-            return;
-        }
         new Recording(call, key.get().hide(redactor), clock, forwarder).run(path, key.get(), incoming, outgoing);
     }
 

@@ -48,6 +48,8 @@ public final class Lane implements AutoCloseable {
     private final List<RecordedRequest> missed = new ArrayList<>();
     private final LaneFaults faults;
     private final Set<CountDownLatch> playing = new HashSet<>();
+    private final Set<String> givenUp = new HashSet<>();
+    private int retries;
     private int requests;
     private int open;
     private boolean closed;
@@ -61,7 +63,7 @@ public final class Lane implements AutoCloseable {
      * @param sample number of the sample, from 1
      * @param upstreams the closed list of upstreams
      * @param drafts where the takes of draft mode go, else empty
-     * @param budget how many calls to providers are left
+     * @param spending what calls to providers may cost, and when they go out
      * @param speed how fast recorded answers are played
      * @param redaction rules beside the built-in ones for what is redacted
      * @param faults the faults that its calls shall meet
@@ -73,7 +75,7 @@ public final class Lane implements AutoCloseable {
             int sample,
             Upstreams upstreams,
             Optional<Cassette> drafts,
-            CallBudget budget,
+            Spending spending,
             ReplaySpeed speed,
             RedactionRules redaction,
             List<FaultPlan> faults,
@@ -87,7 +89,7 @@ public final class Lane implements AutoCloseable {
             faults = List.copyOf(faults);
         }
 
-        /** Makes a setup without drafts and faults, with an unlimited budget and instant replay. */
+        /** Makes a setup without drafts and faults, with unlimited spending and instant replay. */
         public Setup(Mode mode, Optional<Cassette> cassette, int sample, Upstreams upstreams) {
             this(
                     mode,
@@ -95,7 +97,7 @@ public final class Lane implements AutoCloseable {
                     sample,
                     upstreams,
                     Optional.empty(),
-                    CallBudget.unlimited(),
+                    Spending.unlimited(),
                     ReplaySpeed.INSTANT,
                     RedactionRules.NONE,
                     List.of(),
@@ -110,36 +112,37 @@ public final class Lane implements AutoCloseable {
                     sample,
                     upstreams,
                     Optional.of(store),
-                    budget,
+                    spending,
                     speed,
                     redaction,
                     faults,
                     keepsErrors);
         }
 
-        /** Returns this setup with a budget. */
-        public Setup withBudget(CallBudget calls) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, calls, speed, redaction, faults, keepsErrors);
+        /** Returns this setup with another spending. */
+        public Setup withSpending(Spending other) {
+            return new Setup(mode, cassette, sample, upstreams, drafts, other, speed, redaction, faults, keepsErrors);
         }
 
         /** Returns this setup with another speed of replay. */
         public Setup withSpeed(ReplaySpeed other) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, budget, other, redaction, faults, keepsErrors);
+            return new Setup(
+                    mode, cassette, sample, upstreams, drafts, spending, other, redaction, faults, keepsErrors);
         }
 
         /** Returns this setup with rules of redaction beside the built-in ones. */
         public Setup withRedaction(RedactionRules rules) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, budget, speed, rules, faults, keepsErrors);
+            return new Setup(mode, cassette, sample, upstreams, drafts, spending, speed, rules, faults, keepsErrors);
         }
 
         /** Returns this setup with faults that its calls shall meet. */
         public Setup withFaults(List<FaultPlan> plans) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, budget, speed, redaction, plans, keepsErrors);
+            return new Setup(mode, cassette, sample, upstreams, drafts, spending, speed, redaction, plans, keepsErrors);
         }
 
         /** Returns this setup recording errors of the provider's making too, or not. */
         public Setup keepingErrors(boolean keeps) {
-            return new Setup(mode, cassette, sample, upstreams, drafts, budget, speed, redaction, faults, keeps);
+            return new Setup(mode, cassette, sample, upstreams, drafts, spending, speed, redaction, faults, keeps);
         }
 
         MatchRules rules() {
@@ -289,6 +292,15 @@ public final class Lane implements AutoCloseable {
         notifyAll();
     }
 
+    /** Returns how many calls to a provider were sent again here after an error of its making. */
+    public synchronized int retries() {
+        return retries;
+    }
+
+    synchronized void retried() {
+        retries++;
+    }
+
     synchronized void requestCame() {
         requests++;
     }
@@ -319,6 +331,15 @@ public final class Lane implements AutoCloseable {
     /** Gives an occurrence back: a call that failed in transport and is tried again is the same call. */
     synchronized void giveBack(String key, int occurrence) {
         occurrences.computeIfAbsent(key, none -> new BitSet()).clear(occurrence);
+    }
+
+    /** Remembers that a call failed however often it was tried; what the client tries itself is not tried again here. */
+    synchronized void givenUp(String key, int occurrence) {
+        givenUp.add(key + "#" + occurrence);
+    }
+
+    synchronized boolean wasGivenUp(String key, int occurrence) {
+        return givenUp.contains(key + "#" + occurrence);
     }
 
     /** Takes an occurrence that had been given back; tells whether it was still free. */

@@ -21,11 +21,12 @@ public final class LaneCall {
     private final boolean brokenOff;
     private final Exchange take;
     private final Optional<FaultKind> fault;
+    private final int attempts;
     private boolean isRead;
     private Optional<LlmCall> llmCall = Optional.empty();
 
     LaneCall(Exchange exchange, Evidence evidence, boolean wireDiffers, boolean brokenOff) {
-        this(exchange, evidence, wireDiffers, brokenOff, exchange, Optional.empty());
+        this(exchange, evidence, wireDiffers, brokenOff, exchange, Optional.empty(), brokenOff ? 1 : 0);
     }
 
     private LaneCall(
@@ -34,18 +35,25 @@ public final class LaneCall {
             boolean wireDiffers,
             boolean brokenOff,
             Exchange take,
-            Optional<FaultKind> fault) {
+            Optional<FaultKind> fault,
+            int attempts) {
         this.exchange = exchange;
         this.evidence = evidence;
         this.wireDiffers = wireDiffers;
         this.brokenOff = brokenOff;
         this.take = take;
         this.fault = fault;
+        this.attempts = attempts;
+    }
+
+    /** A call that a provider answered at this try. */
+    static LaneCall live(Exchange exchange, int attempts) {
+        return new LaneCall(exchange, exchange.provenance().live(), false, false, exchange, Optional.empty(), attempts);
     }
 
     /** A call whose answer a fault has changed, from the take to what is shown. */
     static LaneCall faulty(FaultKind fault, Exchange take, Exchange shown, Evidence evidence, boolean wireDiffers) {
-        return new LaneCall(shown, evidence, wireDiffers, false, take, Optional.of(fault));
+        return new LaneCall(shown, evidence, wireDiffers, false, take, Optional.of(fault), 0);
     }
 
     /** Returns what went over the wire. */
@@ -79,6 +87,11 @@ public final class LaneCall {
     /** Returns the fault that the test had injected into the answer. */
     public Optional<FaultKind> fault() {
         return fault;
+    }
+
+    /** Returns how often the recorder sent the call to its provider before it was answered; 0 when it was replayed. */
+    public int attempts() {
+        return attempts;
     }
 
     /** Returns the provider-neutral view, empty when no reader knows the API. */

@@ -1,5 +1,6 @@
 package io.github.junitllm.server;
 
+import io.github.junitllm.budget.BudgetException;
 import io.github.junitllm.cassette.CassetteException;
 import io.github.junitllm.exchange.Body;
 import io.github.junitllm.exchange.Exchange;
@@ -38,7 +39,7 @@ final class Recording {
     private final Redactor redactor;
     private final Clock clock;
     private final Forwarder forwarder;
-    private final long start = System.nanoTime();
+    private long start = System.nanoTime();
     private volatile boolean clientIsGone;
 
     Recording(UpstreamCall call, Redactor redactor, Clock clock, Forwarder forwarder) {
@@ -51,10 +52,13 @@ final class Recording {
     void run(String path, UpstreamKey key, Incoming incoming, Outgoing outgoing) throws IOException {
         String name = call.upstream().name();
         try {
-            pass(send(path, key, incoming, outgoing), outgoing);
+            pass(answer(path, key, incoming, outgoing), outgoing);
+        } catch (BudgetException e) {
+            call.failed(Trouble.Kind.BUDGET_SPENT, String.valueOf(e.getMessage()));
+            Refusal.send(incoming, outgoing, 404, "budget_spent", String.valueOf(e.getMessage()));
         } catch (NotSendable e) {
             String message = "the request cannot be sent to %s: %s".formatted(name, redactor.text(e.why()));
-            call.failed(Trouble.Kind.RECORDER, message);
+            call.notSent(message);
             Refusal.send(outgoing, 400, "bad_request", message);
         } catch (UnknownEncoding e) {
             String message =
@@ -78,6 +82,46 @@ final class Recording {
         } catch (IOException gone) {
             call.dropped();
             throw gone;
+        }
+    }
+
+    /** The answer to pass on: the first that is worth it, or the last. */
+    private HttpResponse<InputStream> answer(String path, UpstreamKey key, Incoming incoming, Outgoing outgoing)
+            throws IOException, InterruptedException {
+        Attempts attempts = new Attempts(call, key, incoming, clock);
+        while (true) {
+            outgoing.whenGone(() -> {
+                clientIsGone = true;
+                attempts.stop();
+            });
+            if (!attempts.begin()) {
+                throw new ClientGone(new CancellationException());
+            }
+            // A wait for its turn is no part of the time that the provider took.
+            start = System.nanoTime();
+            try {
+                HttpResponse<InputStream> response = send(path, key, incoming, outgoing);
+                outgoing.whenGone(() -> {
+                    clientIsGone = true;
+                    attempts.stop();
+                    close(response.body());
+                });
+                if (!attempts.again(response.statusCode(), response.headers())) {
+                    return response;
+                }
+                close(response.body());
+            } catch (UpstreamUnreachable e) {
+                outgoing.whenGone(() -> {
+                    clientIsGone = true;
+                    attempts.stop();
+                });
+                if (!attempts.again(e.getCause())) {
+                    if (clientIsGone) {
+                        throw new ClientGone(e);
+                    }
+                    throw e;
+                }
+            }
         }
     }
 
@@ -112,7 +156,7 @@ final class Recording {
         String message = "%s at %s failed: %s"
                 .formatted(
                         call.upstream().name(), call.upstream().baseUrl(), redactor.text(String.valueOf(e.getCause())));
-        call.failed(Trouble.Kind.TRANSPORT, message);
+        call.broken(message, Attempts.neverLeft(e.getCause()));
         return message;
     }
 
@@ -164,8 +208,7 @@ final class Recording {
 
     /** Passed on and not kept; the next try is the same call. */
     private void refused(RecordedResponse head, byte[] bytes, Outgoing outgoing) throws IOException {
-        call.failed(
-                Trouble.Kind.UPSTREAM_ERROR,
+        call.refusedByProvider(
                 "%s answered %d%s".formatted(call.upstream().name(), head.status(), excerpt(Body.of(bytes))));
         outgoing.send(head.status(), head.contentType(), head.headers(), bytes);
     }

@@ -3,6 +3,8 @@ package io.github.junitllm.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.junitllm.budget.Budget;
+import io.github.junitllm.budget.Limits;
 import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.cassette.Discarded;
 import io.github.junitllm.exchange.Body;
@@ -204,21 +206,25 @@ class ModesTest {
         }
     }
 
+    private static Spending calls(long most) {
+        return Spending.within(Budget.start(
+                Budget.Scope.ofSettings("the run", "junit.llm.budget.", ""), Limits.ofCalls(most), System::nanoTime));
+    }
+
     @Test
     void a_spent_budget_stops_calls_but_not_replays() throws Exception {
         try (RawUpstream upstream = answering("{}");
                 Rig rig = rig().openAiAt(upstream.url())) {
-            Lane lane = rig.lane(Mode.RECORD, CallBudget.of(1));
+            Lane lane = rig.lane(Mode.RECORD, calls(1));
             assertThat(chat(lane, HELLO).status()).isEqualTo(200);
             RawHttp.Response second = chat(lane, HELLO);
             assertThat(second.status()).isEqualTo(404);
             assertThat(second.message())
                     .isEqualTo(
-                            "junit-llm: the budget of 1 call to providers is spent; raise junit.llm.max-calls to go on");
+                            "junit-llm: the budget of the run, 1 call, is spent; raise junit.llm.budget.calls to go on");
             assertThat(lane.troubles()).extracting(Trouble::kind).containsExactly(Trouble.Kind.BUDGET_SPENT);
             assertThat(upstream.requests()).hasSize(1);
-            assertThat(chat(rig.lane(Mode.RECORD, CallBudget.of(0)), HELLO).status())
-                    .isEqualTo(200);
+            assertThat(chat(rig.lane(Mode.RECORD, calls(0)), HELLO).status()).isEqualTo(200);
         }
     }
 

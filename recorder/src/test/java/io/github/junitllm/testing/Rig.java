@@ -4,11 +4,11 @@ import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.match.MatchRules;
 import io.github.junitllm.redact.RedactionRules;
-import io.github.junitllm.server.CallBudget;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.RecorderServer;
 import io.github.junitllm.server.ReplaySpeed;
+import io.github.junitllm.server.Spending;
 import io.github.junitllm.server.Upstream;
 import io.github.junitllm.server.Upstreams;
 import java.nio.file.Path;
@@ -94,9 +94,14 @@ public final class Rig implements AutoCloseable {
         return lane(new Lane.Setup(Mode.REPLAY, Optional.of(cassette), 1, upstreams).withRedaction(redaction));
     }
 
-    /** Opens a lane for the first sample with a budget. */
-    public Lane lane(Mode mode, CallBudget budget) {
-        return lane(new Lane.Setup(mode, Optional.of(cassette), 1, upstreams).withBudget(budget));
+    /** Opens a lane for the first sample that spends like this. */
+    public Lane lane(Mode mode, Spending spending) {
+        return lane(mode, 1, spending);
+    }
+
+    /** Opens a lane that spends like this. */
+    public Lane lane(Mode mode, int sample, Spending spending) {
+        return lane(new Lane.Setup(mode, Optional.of(cassette), sample, upstreams).withSpending(spending));
     }
 
     private Lane lane(Lane.Setup setup) {
@@ -106,6 +111,13 @@ public final class Rig implements AutoCloseable {
     /** Opens a recording lane for the first sample that keeps errors too. */
     public Lane laneKeepingErrors() {
         return lane(new Lane.Setup(Mode.RECORD, Optional.of(cassette), 1, upstreams).keepingErrors(true));
+    }
+
+    /** Opens a recording lane for the first sample that keeps errors too and spends like this. */
+    public Lane laneKeepingErrors(Spending spending) {
+        return lane(new Lane.Setup(Mode.RECORD, Optional.of(cassette), 1, upstreams)
+                .keepingErrors(true)
+                .withSpending(spending));
     }
 
     /** Returns the cassette as it is open. */
