@@ -43,10 +43,6 @@ record GateRuling(
             return verdict == RateVerdict.FAIL ? 1 - claim.confidence() : 1;
         }
         int rest = gate.trials() - counted;
-        return ExactBinomial.pValue(
-                tally.passed() + tally.unsure() + rest,
-                tally.scored() + rest,
-                claim.passRate(),
-                ExactBinomial.Alternative.LESS);
+        return ExactBinomial.less(tally.passed() + tally.unsure() + rest, tally.scored() + rest, claim.passRate());
     }
 }

@@ -91,7 +91,7 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
     @Override
     public synchronized void close() {
         ContextLane.saveAll();
-        results.write(suite.line());
+        suite.line().ifPresent(results::write);
         results.close();
         if (!rows.isEmpty()) {
             System.out.printf(

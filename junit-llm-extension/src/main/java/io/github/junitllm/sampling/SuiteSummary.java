@@ -7,6 +7,7 @@ import io.github.junitllm.stats.AdjustedPValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the verdicts of a whole run say together. Each stands alone, at its own error; of many a few are false alarms, and those that
@@ -36,14 +37,16 @@ final class SuiteSummary {
                 .filter(gate -> gate.gate().rule().rate().isPresent())
                 .toList();
         if (decided && !claims.isEmpty()) {
-            double error = claims.stream()
-                    .mapToDouble(gate -> 1 - gate.confidence())
-                    .sum();
-            double least =
-                    claims.stream().mapToDouble(GateRuling::pValue).min().orElse(1);
-            evals.add(new Claimed(
+            double error =
+                    claims.stream().mapToDouble(gate -> 1 - gate.confidence()).sum();
+            double least = claims.stream().mapToDouble(GateRuling::pValue).min().orElse(1);
+            add(new Claimed(
                     eval, ruling.verdict() == Verdict.FAIL, Math.min(1, error), Math.min(1, least * claims.size())));
         }
+    }
+
+    void add(Claimed eval) {
+        evals.add(eval);
     }
 
     /** Nothing for fewer than two claims: one verdict stands alone anyway. */
@@ -64,7 +67,8 @@ final class SuiteSummary {
         for (int i = 0; i < evals.size(); i++) {
             if (evals.get(i).failed()) {
                 (adjusted.get(i) <= LEVEL ? standing : doubtful)
-                        .add(String.format(Locale.ROOT, "%s (%.4f)", evals.get(i).eval(), adjusted.get(i)));
+                        .add(String.format(
+                                Locale.ROOT, "%s (%.4f)", evals.get(i).eval(), adjusted.get(i)));
             }
         }
         if (!standing.isEmpty()) {
@@ -84,12 +88,14 @@ final class SuiteSummary {
     }
 
     /** The result line, for runs with a claim. */
-    ObjectNode line() {
-        ObjectNode line = Json.MAPPER.createObjectNode().put("type", "suite").put("claims", evals.size());
+    Optional<ObjectNode> line() {
         if (evals.isEmpty()) {
-            return line;
+            return Optional.empty();
         }
-        line.put("expected_false_alarms_at_most", evals.stream().mapToDouble(Claimed::error).sum());
+        ObjectNode line = Json.MAPPER.createObjectNode().put("type", "suite").put("claims", evals.size());
+        line.put(
+                "expected_false_alarms_at_most",
+                evals.stream().mapToDouble(Claimed::error).sum());
         ArrayNode failed = line.putArray("failed");
         List<Double> adjusted = adjusted();
         for (int i = 0; i < evals.size(); i++) {
@@ -100,6 +106,6 @@ final class SuiteSummary {
                         .put("p_benjamini_hochberg", adjusted.get(i));
             }
         }
-        return line;
+        return Optional.of(line);
     }
 }

@@ -13,8 +13,7 @@ final class VerdictRow {
     private VerdictRow() {}
 
     static VerdictTable.Row of(EvalRun run, Ruling ruling, List<SampleResult> results) {
-        Optional<Foreseen> foreseen =
-                run.plan().foreseen().filter(said -> !said.leaves(ruling.verdict()));
+        Optional<Foreseen> foreseen = run.plan().foreseen().filter(said -> !said.leaves(ruling.verdict()));
         boolean asForeseen =
                 foreseen.filter(said -> said.foresees(ruling.verdict())).isPresent();
         boolean green = asForeseen || (ruling.verdict() == Verdict.PASS && foreseen.isEmpty());
@@ -31,7 +30,10 @@ final class VerdictRow {
                 .collect(Collectors.joining(", "));
         return new VerdictTable.Row(
                 green,
-                ruling.verdict() + foreseen.filter(said -> asForeseen).map(said -> " (" + said.label() + ")").orElse(""),
+                ruling.verdict()
+                        + foreseen.filter(said -> asForeseen)
+                                .map(said -> " (" + said.label() + ")")
+                                .orElse(""),
                 run.name(),
                 run.cases().size(),
                 results.size(),
