@@ -231,7 +231,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         List<SampleResult> ended = ended();
         Ruling ruling = ruling(ended);
         boolean aborts = ruling.verdict() == Verdict.INCONCLUSIVE
-                && plan.expected().isEmpty()
+                && plan.foreseen().isEmpty()
                 && plan.inconclusive() == Inconclusive.ABORT;
         if (aborts) {
             concluded = true;
@@ -273,6 +273,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         String text = Printable.text(VerdictText.of(this, ruling, counted));
         report.results().write(ResultLines.verdict(this, ruling, counted, text));
         report.add(VerdictRow.of(this, ruling, counted));
+        report.count(name(), ruling);
         return text;
     }
 
@@ -333,11 +334,10 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     private void decide(Verdict verdict, String text) {
-        if (plan.expected().isPresent() && verdict != Verdict.NONE && verdict != Verdict.DRAFT) {
-            ExpectedVerdict expected = plan.expected().get();
-            if (verdict != expected.value()) {
-                throw new AssertionFailedError("expected the verdict %s (%s), but it is %s"
-                        .formatted(expected.value(), expected.reason(), text));
+        if (plan.foreseen().isPresent() && !plan.foreseen().get().leaves(verdict)) {
+            Foreseen foreseen = plan.foreseen().get();
+            if (!foreseen.foresees(verdict)) {
+                throw new AssertionFailedError(foreseen.complaint(verdict, text));
             }
             return;
         }

@@ -1,6 +1,7 @@
 package io.github.junitllm.sampling;
 
 import io.github.junitllm.stats.Bounds;
+import io.github.junitllm.stats.ExactBinomial;
 import io.github.junitllm.stats.RateClaim;
 import io.github.junitllm.stats.RateVerdict;
 import java.util.Map;
@@ -27,5 +28,21 @@ record GateRuling(
 
     double confidence() {
         return confidence(gate.rule());
+    }
+
+    /**
+     * The chance of so few passes, or fewer, at the claimed rate: exact for a fixed number of samples, of which those left out count
+     * as passed; for other rules no more is known than that a FAIL is rarer than its error.
+     */
+    double pValue() {
+        RateClaim claim = gate.rule().rate().orElseThrow();
+        if (tally.scored() == 0) {
+            return 1;
+        }
+        if (!(gate.rule() instanceof Rule.TheseCases)) {
+            return verdict == RateVerdict.FAIL ? 1 - claim.confidence() : 1;
+        }
+        int rest = gate.trials() - counted;
+        return ExactBinomial.less(tally.passed() + tally.unsure() + rest, tally.scored() + rest, claim.passRate());
     }
 }

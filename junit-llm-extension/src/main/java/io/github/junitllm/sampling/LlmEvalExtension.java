@@ -44,10 +44,10 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
 
     private static Stream<TestTemplateInvocationContext> invocations(ExtensionContext context) {
         Method test = context.getRequiredTestMethod();
-        Plan plan = Plan.of(test);
+        Settings settings = new Settings(context, System.getenv());
+        Plan plan = Plan.of(test, settings.today());
         List<FaultPlan> faults = DeclaredFaults.of(context.getRequiredTestClass(), test);
         refuseSameName(context.getRequiredTestClass(), test);
-        Settings settings = new Settings(context, System.getenv());
         List<GoldenCase> cases = goldens(context.getRequiredTestClass(), test);
         int parameter = GoldenParameter.indexIn(test);
         if (parameter >= 0) {

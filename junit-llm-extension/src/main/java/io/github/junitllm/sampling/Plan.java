@@ -3,6 +3,7 @@ package io.github.junitllm.sampling;
 import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.stats.RateClaim;
 import java.lang.reflect.Method;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +21,13 @@ record Plan(
         boolean stopsEarly,
         double maxErrorRate,
         Inconclusive inconclusive,
-        Optional<ExpectedVerdict> expected) {
+        Optional<Foreseen> foreseen) {
 
     /** A claim about the cases that carry a tag. */
     record TagClaim(String tag, RateClaim claim) {}
 
-    static Plan of(Method test) {
-        return PlanReader.read(test);
+    static Plan of(Method test, LocalDate today) {
+        return PlanReader.read(test, today);
     }
 
     static String label(Method test) {
@@ -35,7 +36,7 @@ record Plan(
 
     /** Whether a failed sample decides by itself, so that it is shown red rather than aborted. */
     boolean everySampleMustPass() {
-        return !claimsARate() && minPasses == 0 && expected.isEmpty();
+        return !claimsARate() && minPasses == 0 && foreseen.isEmpty();
     }
 
     boolean claimsARate() {

@@ -5,6 +5,8 @@ import io.github.junitllm.match.ClosestName;
 import io.github.junitllm.sampling.Plan.TagClaim;
 import io.github.junitllm.stats.RateClaim;
 import java.lang.reflect.Method;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -20,6 +22,8 @@ final class PlanReader {
     static final int MOST_SAMPLES = 10_000;
 
     private static final double USUAL_CONFIDENCE = 0.95;
+    private static final int MOST_DAYS = 366;
+    private static final int EXAMPLE_DAYS = 60;
 
     private final String annotation;
     private final String test;
@@ -29,9 +33,9 @@ final class PlanReader {
         this.test = Plan.label(test);
     }
 
-    static Plan read(Method test) {
+    static Plan read(Method test, LocalDate today) {
         LlmEval eval = AnnotationSupport.findAnnotation(test, LlmEval.class).orElseThrow();
-        return new PlanReader("@LlmEval", test).plan(eval, tagClaims(test), expected(test));
+        return new PlanReader("@LlmEval", test).plan(eval, tagClaims(test), foreseen(test, today));
     }
 
     private void require(boolean holds, String what) {
@@ -40,7 +44,7 @@ final class PlanReader {
         }
     }
 
-    private Plan plan(LlmEval eval, List<TagClaim> tagClaims, Optional<ExpectedVerdict> expected) {
+    private Plan plan(LlmEval eval, List<TagClaim> tagClaims, Optional<Foreseen> foreseen) {
         boolean claims = eval.passRate() < 1 || !tagClaims.isEmpty();
         sampleCounts(eval);
         rate(eval);
@@ -73,7 +77,7 @@ final class PlanReader {
                 eval.stopEarly(),
                 eval.maxErrorRate(),
                 eval.inconclusive(),
-                expected);
+                foreseen);
     }
 
     private void sampleCounts(LlmEval eval) {
@@ -159,19 +163,49 @@ final class PlanReader {
         return claims;
     }
 
-    private static Optional<ExpectedVerdict> expected(Method test) {
+    private static Optional<Foreseen> foreseen(Method test, LocalDate today) {
         Optional<ExpectedVerdict> expected = AnnotationSupport.findAnnotation(test, ExpectedVerdict.class);
-        expected.ifPresent(verdict -> {
-            PlanReader reader = new PlanReader("@ExpectedVerdict", test);
-            reader.require(
-                    verdict.value() != Verdict.PASS && verdict.value() != Verdict.NONE,
-                    "value = %s, allowed are FAIL, INCONCLUSIVE and ERROR; leave the annotation out when the eval passes"
-                            .formatted(verdict.value()));
-            reader.require(
-                    !verdict.reason().isBlank(),
-                    "the reason is blank; write why the verdict is expected, for example reason = \"prompt v2 is not in yet\"");
-        });
-        return expected;
+        Optional<KnownRed> known = AnnotationSupport.findAnnotation(test, KnownRed.class);
+        new PlanReader("@KnownRed", test)
+                .require(
+                        expected.isEmpty() || known.isEmpty(),
+                        "@ExpectedVerdict stands beside it: a verdict that stays, or one that is red for now; write one of them");
+        return known.isPresent()
+                ? known.map(annotation -> until(test, annotation, today))
+                : expected.map(annotation -> always(test, annotation));
+    }
+
+    private static Foreseen always(Method test, ExpectedVerdict verdict) {
+        PlanReader reader = new PlanReader("@ExpectedVerdict", test);
+        reader.require(
+                verdict.value() != Verdict.PASS && verdict.value() != Verdict.NONE,
+                "value = %s, allowed are FAIL, INCONCLUSIVE and ERROR; leave the annotation out when the eval passes"
+                        .formatted(verdict.value()));
+        reader.require(
+                !verdict.reason().isBlank(),
+                "the reason is blank; write why the verdict is expected, for example reason = \"prompt v2 is not in yet\"");
+        return new Foreseen.Always(verdict.value(), verdict.reason());
+    }
+
+    private static Foreseen until(Method test, KnownRed known, LocalDate today) {
+        PlanReader reader = new PlanReader("@KnownRed", test);
+        reader.require(
+                !known.reason().isBlank(),
+                "the reason is blank; write why it is red and who mends it, for example reason = \"REF-12, the new policy is not in yet\"");
+        LocalDate until;
+        try {
+            until = LocalDate.parse(known.until());
+        } catch (DateTimeParseException e) {
+            throw new ExtensionConfigurationException(
+                    "@KnownRed on %s: until = \"%s\": expected a day as ISO 8601 writes it; write for example until = \"%s\""
+                            .formatted(Plan.label(test), known.until(), today.plusDays(EXAMPLE_DAYS)),
+                    e);
+        }
+        reader.require(
+                !until.isAfter(today.plusDays(MOST_DAYS)),
+                "until = \"%s\" is more than 366 days ahead, and what is red for so long is not for now; write @ExpectedVerdict, or an earlier day"
+                        .formatted(until));
+        return new Foreseen.Until(until, today, known.reason());
     }
 
     /** What only the goldens can tell. */

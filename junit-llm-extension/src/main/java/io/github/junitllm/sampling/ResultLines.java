@@ -110,6 +110,14 @@ final class ResultLines {
                         : "clopper-pearson, one-sided";
     }
 
+    private static void describe(ObjectNode line, Foreseen foreseen) {
+        if (foreseen instanceof Foreseen.Always always) {
+            line.put("expected", always.value().name()).put("expected_because", always.reason());
+        } else if (foreseen instanceof Foreseen.Until known) {
+            line.put("known_red_until", known.until().toString()).put("known_red_because", known.reason());
+        }
+    }
+
     private static void describe(ObjectNode line, GateRuling gate) {
         line.put("tag", gate.gate().name())
                 .put("verdict", gate.verdict().name())
@@ -147,9 +155,7 @@ final class ResultLines {
             ArrayNode gates = line.putArray("gates");
             ruling.gates().forEach(gate -> describe(gates.addObject(), gate));
         }
-        run.plan().expected().ifPresent(expected -> line.put(
-                        "expected", expected.value().name())
-                .put("expected_because", expected.reason()));
+        run.plan().foreseen().ifPresent(foreseen -> describe(line, foreseen));
         Map<FaultKind, Integer> faults = FaultText.counts(results);
         if (!faults.isEmpty()) {
             ObjectNode counts = line.putObject("injected_faults");

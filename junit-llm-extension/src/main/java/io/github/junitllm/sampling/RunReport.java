@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -21,6 +22,7 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
     private final ResultFile results;
     private final Budgets budgets;
     private final List<VerdictTable.Row> rows = new ArrayList<>();
+    private final SuiteSummary suite = new SuiteSummary();
 
     private RunReport(Settings settings) {
         this.results = ResultFile.startIn(
@@ -82,18 +84,24 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
         rows.add(row);
     }
 
+    synchronized void count(String eval, Ruling ruling) {
+        suite.add(eval, ruling);
+    }
+
     @Override
     public synchronized void close() {
         ContextLane.saveAll();
+        suite.line().ifPresent(results::write);
         results.close();
         if (!rows.isEmpty()) {
             System.out.printf(
                     Locale.ROOT,
-                    "%njunit-llm: %d eval%s, %d red%n%n%s%nresults: %s%n",
+                    "%njunit-llm: %d eval%s, %d red%n%n%s%n%sresults: %s%n",
                     rows.size(),
                     rows.size() == 1 ? "" : "s",
                     rows.stream().filter(row -> !row.green()).count(),
                     VerdictTable.of(rows),
+                    suite.lines().stream().map(line -> line + "%n".formatted()).collect(Collectors.joining()),
                     results.path().toAbsolutePath());
         }
     }

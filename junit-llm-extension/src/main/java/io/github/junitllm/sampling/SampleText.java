@@ -129,8 +129,8 @@ final class SampleText {
     /** Red where the sample decides or ended in an error, aborted where a verdict over many decides. */
     Throwable exception(SampleResult result, Throwable thrown) {
         boolean errorIsExpected = run.plan()
-                .expected()
-                .filter(expected -> expected.value() == Verdict.ERROR)
+                .foreseen()
+                .filter(foreseen -> foreseen.foresees(Verdict.ERROR))
                 .isPresent();
         boolean red = speaksOfTheAnswer(result) ? run.failedSampleIsRed() : !errorIsExpected;
         if (!red || result.outcome() == Outcome.SKIPPED) {

@@ -32,6 +32,7 @@ final class SettingNames {
                     "redact.allow",
                     "redact.personal",
                     "settings",
+                    "today",
                     "unused",
                     "upstream")
             .stream()

@@ -8,6 +8,8 @@ import io.github.junitllm.server.Upstream;
 import io.github.junitllm.server.Upstreams;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -89,6 +91,17 @@ final class Settings {
             return get("replay").map(ReplaySpeed::parse).orElse(ReplaySpeed.INSTANT);
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The day that counts as today, so that a run of yesterday can be seen again. */
+    LocalDate today() {
+        Optional<String> told = get("today");
+        try {
+            return told.map(LocalDate::parse).orElseGet(LocalDate::now);
+        } catch (DateTimeParseException e) {
+            throw new ExtensionConfigurationException(
+                    "junit.llm.today = \"%s\": expected a day, for example 2026-12-31".formatted(told.orElse("")), e);
         }
     }
 

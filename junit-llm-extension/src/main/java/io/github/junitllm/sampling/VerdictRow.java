@@ -4,6 +4,7 @@ import io.github.junitllm.report.Printable;
 import io.github.junitllm.report.VerdictTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** An eval's row in the table at the end of the run. What is green needs few words, what is red gets all of them. */
@@ -12,18 +13,12 @@ final class VerdictRow {
     private VerdictRow() {}
 
     static VerdictTable.Row of(EvalRun run, Ruling ruling, List<SampleResult> results) {
-        boolean asExpected = run.plan()
-                .expected()
-                .filter(expected -> expected.value() == ruling.verdict())
-                .isPresent();
-        boolean green = asExpected
-                || (ruling.verdict() == Verdict.PASS && run.plan().expected().isEmpty());
+        Optional<Foreseen> foreseen = run.plan().foreseen().filter(said -> !said.leaves(ruling.verdict()));
+        boolean asForeseen =
+                foreseen.filter(said -> said.foresees(ruling.verdict())).isPresent();
+        boolean green = asForeseen || (ruling.verdict() == Verdict.PASS && foreseen.isEmpty());
         List<String> notes = new ArrayList<>();
-        run.plan()
-                .expected()
-                .ifPresent(expected -> notes.add(
-                        (asExpected ? "expected: " : "NOT AS EXPECTED, which was %s: ".formatted(expected.value()))
-                                + expected.reason()));
+        foreseen.ifPresent(said -> notes.add(said.note(ruling.verdict())));
         notes.addAll(VerdictText.findings(run, ruling, results));
         notes.addAll(EvidenceText.details(results));
         notes.addAll(run.takeUse().lines());
@@ -35,7 +30,10 @@ final class VerdictRow {
                 .collect(Collectors.joining(", "));
         return new VerdictTable.Row(
                 green,
-                ruling.verdict() + (asExpected ? " (expected)" : ""),
+                ruling.verdict()
+                        + foreseen.filter(said -> asForeseen)
+                                .map(said -> " (" + said.label() + ")")
+                                .orElse(""),
                 run.name(),
                 run.cases().size(),
                 results.size(),
