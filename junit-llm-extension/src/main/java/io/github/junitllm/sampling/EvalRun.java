@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -44,6 +45,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final RedactionRules redaction;
     private final RunReport report;
     private final EvalCassettes cassettes;
+    private final Optional<BaselineGate> baseline;
     private final List<SampleResult> results = new ArrayList<>();
     private final Map<String, SampleResult> running = new ConcurrentHashMap<>();
     private TakeUse takeUse = TakeUse.UNKNOWN;
@@ -66,6 +68,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.redaction = settings.redaction();
         this.report = RunReport.of(context, settings);
         this.cassettes = new EvalCassettes(testClass.getName(), test.getName(), settings);
+        this.baseline = plan.noWorseThan().map(than -> new BaselineGate(this, than, settings));
     }
 
     Plan plan() {
@@ -121,6 +124,20 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     String resultFile() {
         return ProjectLayout.shown(report.file());
+    }
+
+    /** The id of the run, which result files are named by. */
+    String runId() {
+        return String.valueOf(report.file().getFileName()).replaceFirst("\\.jsonl$", "");
+    }
+
+    Optional<BaselineGate> baseline() {
+        return baseline;
+    }
+
+    /** What makes this eval unable to PASS, with what would do. */
+    Optional<String> infeasible() {
+        return words.infeasible().or(() -> baseline.flatMap(BaselineGate::refusal));
     }
 
     /** A failed sample is red by itself where it decides, and where a person selected it to look at it. */
@@ -233,11 +250,13 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     private Ruling ruling(List<SampleResult> ended) {
-        Ruling ruling =
+        Ruling unjudged =
                 Ruling.of(plan, stopping.rulings(), stopping.isComplete(), order.size(), caseIds(), counted(ended));
         if (mode == Mode.DRAFT) {
-            return ruling.asDraft();
+            return unjudged.asDraft();
         }
+        Ruling ruling =
+                baseline.map(gate -> gate.judge(unjudged, counted(ended))).orElse(unjudged);
         return FaultText.struckNothing(faults, counted(ended)).isEmpty() ? ruling : ruling.checkedNothing();
     }
 
@@ -247,6 +266,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                 ? TakeUse.of(cassettes.opened(), cassettes.orphans(caseIds()), ended, stopping::plans)
                 : TakeUse.UNKNOWN;
         List<SampleResult> counted = counted(ended);
+        baseline.ifPresent(gate -> gate.update(ruling, counted));
         String text = Printable.text(VerdictText.of(this, ruling, counted));
         report.results().write(ResultLines.verdict(this, ruling, counted, text));
         report.add(VerdictRow.of(this, ruling, counted));

@@ -151,6 +151,7 @@ final class ResultLines {
             ObjectNode counts = line.putObject("injected_faults");
             faults.forEach((kind, count) -> counts.put(kind.name(), count));
         }
+        run.baseline().ifPresent(gate -> gate.describe(line));
         run.takeUse().describe(line);
         if (run.mode() == Mode.DRAFT) {
             run.describeDraft(line.putArray("accept"), results);

@@ -14,6 +14,8 @@ final class SettingNames {
                     "sample",
                     "cassettes",
                     "replay",
+                    "baseline",
+                    "baselines",
                     "results",
                     "drafts",
                     "draft.rounds",
