@@ -36,6 +36,8 @@ class ArchitectureTest {
         "io.github.junitllm.sampling..",
         "io.github.junitllm.dataset..",
         "io.github.junitllm.report..",
+        "io.github.junitllm.compare..",
+        "io.github.junitllm.baseline..",
         "io.github.junitllm.cli.."
     };
 

@@ -36,6 +36,11 @@ final class EvalCassettes implements AutoCloseable {
         this.mode = settings.mode();
     }
 
+    /** Class and method, as folders. */
+    Path testFolder() {
+        return testFolder;
+    }
+
     Path folder() {
         return settings.cassettes().resolve(testFolder);
     }

@@ -48,6 +48,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final RunReport report;
     private final EvalCassettes cassettes;
     private final Spending spending;
+    private final Optional<BaselineGate> baseline;
     private final List<SampleResult> results = new ArrayList<>();
     private final Map<String, SampleResult> running = new ConcurrentHashMap<>();
     private TakeUse takeUse = TakeUse.UNKNOWN;
@@ -72,6 +73,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.report = RunReport.of(context, settings);
         this.cassettes = new EvalCassettes(testClass.getName(), test.getName(), settings);
         this.spending = report.budgets().of(testClass, test, settings);
+        this.baseline = plan.noWorseThan().map(than -> new BaselineGate(this, than, settings));
     }
 
     Plan plan() {
@@ -144,6 +146,20 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     String resultFile() {
         return ProjectLayout.shown(report.file());
+    }
+
+    /** The id of the run, which result files are named by. */
+    String runId() {
+        return String.valueOf(report.file().getFileName()).replaceFirst("\\.jsonl$", "");
+    }
+
+    Optional<BaselineGate> baseline() {
+        return baseline;
+    }
+
+    /** What makes this eval unable to PASS, with what would do. */
+    Optional<String> infeasible() {
+        return words.infeasible().or(() -> baseline.flatMap(BaselineGate::refusal));
     }
 
     /** A failed sample is red by itself where it decides, and where a person selected it to look at it. */
@@ -256,11 +272,13 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     private Ruling ruling(List<SampleResult> ended) {
-        Ruling ruling =
+        Ruling unjudged =
                 Ruling.of(plan, stopping.rulings(), stopping.isComplete(), order.size(), caseIds(), counted(ended));
         if (mode == Mode.DRAFT) {
-            return ruling.asDraft();
+            return unjudged.asDraft();
         }
+        Ruling ruling =
+                baseline.map(gate -> gate.judge(unjudged, counted(ended))).orElse(unjudged);
         return FaultText.struckNothing(faults, counted(ended)).isEmpty() ? ruling : ruling.checkedNothing();
     }
 
@@ -270,6 +288,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                 ? TakeUse.of(cassettes.opened(), cassettes.orphans(caseIds()), ended, stopping::plans)
                 : TakeUse.UNKNOWN;
         List<SampleResult> counted = counted(ended);
+        baseline.ifPresent(gate -> gate.update(ruling, counted));
         String text = Printable.text(VerdictText.of(this, ruling, counted));
         report.results().write(ResultLines.verdict(this, ruling, counted, text));
         report.add(VerdictRow.of(this, ruling, counted));

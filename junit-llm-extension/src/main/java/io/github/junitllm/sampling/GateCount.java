@@ -93,6 +93,9 @@ final class GateCount {
         if (gate.rule() instanceof Rule.CasesLikeThese like) {
             return ClusterRule.verdict(like.claim(), perCase.values());
         }
+        if (gate.rule() instanceof Rule.EverySample) {
+            return RateVerdict.PASS;
+        }
         RateVerdict standing = standing();
         boolean someWereNotScored = next == gate.trials() && all.scored() > 0 && all.scored() < next;
         if (standing != RateVerdict.INCONCLUSIVE || !someWereNotScored) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>How much is claimed grows with what is written: nothing (every case once, each must pass), {@code samples} (so often
  * each, all must pass), {@code minPasses} (k of n per case), {@code passRate} (a claim about the rate, decided by exact
  * one-sided bounds of Clopper and Pearson 1934), {@code maxTotalSamples} (the same claim, with a look after every sample), {@link
- * Claim} (a claim per tag). Samples that can no longer change the verdict are left out. Wrong or contradictory values are an
+ * Claim} (a claim per tag), {@code noWorseThan} (a comparison with a committed baseline). Samples that can no longer change the verdict are left out. Wrong or contradictory values are an
  * error before the first call.
  */
 @Documented
@@ -86,6 +86,24 @@ public @interface LlmEval {
      */
     double maxErrorRate() default 0;
 
-    /** What becomes of a verdict that is INCONCLUSIVE for lack of samples (default FAIL). Only with {@code passRate}. */
+    /**
+     * Name of the committed baseline with which the run is compared, case by case: letters, digits, dots, hyphens and
+     * underscores; empty (default) leaves it unset. The file is {@code
+     * src/test/resources/baselines/<class>/<method>/<name>.json}; {@code -Djunit.llm.baseline=update} writes it. Without {@code
+     * passRate} or {@code minPasses} beside it, the comparison alone decides. All samples run, since each counts in a mean.
+     */
+    String noWorseThan() default "";
+
+    /**
+     * Mean drop of the pass rate over the cases of the baseline that is still good enough, above 0 and below 1 (default 0.10).
+     * PASS when the stabilised one-sided lower bound of the mean difference exceeds {@code -margin}; FAIL when the one-sided
+     * sign flip of the cases has p at most {@code 1 - confidence}; else INCONCLUSIVE. Only with {@code noWorseThan}.
+     */
+    double margin() default 0.10;
+
+    /**
+     * What becomes of a verdict that is INCONCLUSIVE for lack of samples (default FAIL). Only with a claim about the rate or
+     * {@code noWorseThan}.
+     */
     Inconclusive inconclusive() default Inconclusive.FAIL;
 }

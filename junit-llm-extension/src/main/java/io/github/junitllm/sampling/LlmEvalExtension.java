@@ -57,7 +57,7 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
         PlanReader.check(test, plan, cases);
         EvalRun run = new EvalRun(context, plan, faults, cases, settings);
         if (settings.mode().callsProviders() && settings.mode() != Mode.DRAFT) {
-            run.words().infeasible().ifPresent(why -> {
+            run.infeasible().ifPresent(why -> {
                 throw new ExtensionConfigurationException(
                         "@LlmEval on %s: refused before the first call: %s".formatted(Plan.label(test), why));
             });

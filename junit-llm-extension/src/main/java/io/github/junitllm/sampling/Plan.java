@@ -21,10 +21,14 @@ record Plan(
         boolean stopsEarly,
         double maxErrorRate,
         Inconclusive inconclusive,
-        Optional<Foreseen> foreseen) {
+        Optional<Foreseen> foreseen,
+        Optional<NoWorse> noWorseThan) {
 
     /** A claim about the cases that carry a tag. */
     record TagClaim(String tag, RateClaim claim) {}
+
+    /** A comparison with the baseline of this name. */
+    record NoWorse(String name, double margin, double confidence) {}
 
     static Plan of(Method test, LocalDate today) {
         return PlanReader.read(test, today);
@@ -36,11 +40,16 @@ record Plan(
 
     /** Whether a failed sample decides by itself, so that it is shown red rather than aborted. */
     boolean everySampleMustPass() {
-        return !claimsARate() && minPasses == 0 && foreseen.isEmpty();
+        return !claimsARate() && minPasses == 0 && noWorseThan.isEmpty() && foreseen.isEmpty();
     }
 
     boolean claimsARate() {
         return claim.isPresent() || !tagClaims.isEmpty();
+    }
+
+    /** Whether nothing but a comparison decides. */
+    boolean comparesAlone() {
+        return noWorseThan.isPresent() && !claimsARate() && minPasses == 0;
     }
 
     /** The most samples that one case can have. */
@@ -58,6 +67,9 @@ record Plan(
 
     /** What decides, over the samples of {@link #order}. */
     List<Gate> gates(List<GoldenCase> cases, List<Sample> order) {
+        if (comparesAlone()) {
+            return List.of(new Gate("", new Rule.EverySample(), order));
+        }
         if (!claimsARate()) {
             return perCase(cases, order, new Rule.PassesNeeded(minPasses > 0 ? minPasses : samples));
         }

@@ -2,6 +2,7 @@ package io.github.junitllm.sampling;
 
 import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.match.ClosestName;
+import io.github.junitllm.report.Printable;
 import io.github.junitllm.sampling.Plan.TagClaim;
 import io.github.junitllm.stats.RateClaim;
 import java.lang.reflect.Method;
@@ -24,6 +25,7 @@ final class PlanReader {
     private static final double USUAL_CONFIDENCE = 0.95;
     private static final int MOST_DAYS = 366;
     private static final int EXAMPLE_DAYS = 60;
+    private static final double USUAL_MARGIN = 0.10;
 
     private final String annotation;
     private final String test;
@@ -46,19 +48,23 @@ final class PlanReader {
 
     private Plan plan(LlmEval eval, List<TagClaim> tagClaims, Optional<Foreseen> foreseen) {
         boolean claims = eval.passRate() < 1 || !tagClaims.isEmpty();
+        boolean compares = !eval.noWorseThan().isEmpty();
         sampleCounts(eval);
         rate(eval);
+        baseline(eval);
         require(
                 !(claims && eval.minPasses() > 0),
                 "passRate and minPasses contradict each other: a claim about the rate, or k of n per case; write one of them");
         require(
                 eval.passRate() < 1
-                        || (eval.tolerance() == 0 && eval.confidence() == USUAL_CONFIDENCE && !eval.perCase()),
+                        || (eval.tolerance() == 0
+                                && (eval.confidence() == USUAL_CONFIDENCE || compares)
+                                && !eval.perCase()),
                 tagClaims.isEmpty()
                         ? "tolerance, confidence, perCase and inconclusive belong to a claim about the rate; write passRate with them, for example passRate = 0.9"
                         : "tolerance, confidence and perCase belong to the passRate of @LlmEval; a @Claim has its own tolerance and confidence");
         require(
-                claims || eval.inconclusive() == Inconclusive.FAIL,
+                claims || compares || eval.inconclusive() == Inconclusive.FAIL,
                 "tolerance, confidence, perCase and inconclusive belong to a claim about the rate; write passRate with them, for example passRate = 0.9");
         require(
                 claims || (eval.maxTotalSamples() == 0 && !eval.generalise() && eval.maxErrorRate() == 0),
@@ -74,10 +80,31 @@ final class PlanReader {
                 tagClaims,
                 eval.perCase(),
                 eval.generalise(),
-                eval.stopEarly(),
+                eval.stopEarly() && !compares,
                 eval.maxErrorRate(),
                 eval.inconclusive(),
-                foreseen);
+                foreseen,
+                compares
+                        ? Optional.of(new Plan.NoWorse(eval.noWorseThan(), eval.margin(), eval.confidence()))
+                        : Optional.empty());
+    }
+
+    private void baseline(LlmEval eval) {
+        boolean compares = !eval.noWorseThan().isEmpty();
+        require(
+                !compares || eval.noWorseThan().matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}"),
+                "noWorseThan = \"%s\", allowed are up to 100 letters, digits, dots, hyphens and underscores, not a dot first: it names a file; write for example noWorseThan = \"baseline\""
+                        .formatted(Printable.text(eval.noWorseThan(), 100)));
+        require(
+                eval.margin() > 0 && eval.margin() < 1,
+                "margin = %s, allowed are drops of the pass rate above 0 and below 1; write for example margin = 0.10"
+                        .formatted(eval.margin()));
+        require(
+                compares || eval.margin() == USUAL_MARGIN,
+                "margin belongs to a comparison with a baseline; write noWorseThan with it, for example noWorseThan = \"baseline\", margin = 0.05");
+        require(
+                !(compares && eval.maxTotalSamples() > 0),
+                "noWorseThan and maxTotalSamples contradict each other: a comparison needs every sample of every case; write samples instead");
     }
 
     private void sampleCounts(LlmEval eval) {

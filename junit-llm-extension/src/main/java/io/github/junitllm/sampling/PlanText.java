@@ -178,6 +178,14 @@ final class PlanText {
 
     /** The claim in words. */
     String words() {
+        Optional<String> compared = plan.noWorseThan()
+                .map(than -> "at most %s worse than baseline \"%s\"".formatted(rate(than.margin()), than.name()));
+        return plan.comparesAlone()
+                ? compared.orElseThrow()
+                : claimed() + compared.map(" and "::concat).orElse("");
+    }
+
+    private String claimed() {
         if (!plan.claimsARate()) {
             return plan.minPasses() > 0
                     ? "at least %d of %d in every case".formatted(plan.minPasses(), plan.samples())
@@ -197,6 +205,13 @@ final class PlanText {
 
     /** The claim in a table's column. */
     String brief() {
+        Optional<String> compared = plan.noWorseThan().map(than -> than.name() + " - " + rate(than.margin()));
+        return plan.comparesAlone()
+                ? compared.orElseThrow()
+                : briefClaim() + compared.map(", "::concat).orElse("");
+    }
+
+    private String briefClaim() {
         if (!plan.claimsARate()) {
             return plan.minPasses() > 0 ? "%d of %d per case".formatted(plan.minPasses(), plan.samples()) : "all pass";
         }

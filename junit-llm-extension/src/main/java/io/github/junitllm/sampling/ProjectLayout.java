@@ -38,6 +38,10 @@ record ProjectLayout(Path root, boolean gradle) {
         return root.resolve("src/test/resources/cassettes");
     }
 
+    Path baselines() {
+        return root.resolve("src/test/resources/baselines");
+    }
+
     Path drafts() {
         return root.resolve(".junit-llm/drafts");
     }

@@ -161,6 +161,7 @@ final class ResultLines {
             ObjectNode counts = line.putObject("injected_faults");
             faults.forEach((kind, count) -> counts.put(kind.name(), count));
         }
+        run.baseline().ifPresent(gate -> gate.describe(line));
         run.takeUse().describe(line);
         CostText.describe(line, run, results);
         if (run.mode() == Mode.DRAFT) {

@@ -26,6 +26,9 @@ sealed interface Rule {
     /** The claim must be shown for cases of which these are a sample. */
     record CasesLikeThese(RateClaim claim) implements Rule {}
 
+    /** All samples are taken, and something else than their number decides. */
+    record EverySample() implements Rule {}
+
     default Optional<RateClaim> rate() {
         if (this instanceof TheseCases these) {
             return Optional.of(these.claim());

@@ -30,6 +30,9 @@ record Ruling(
         Map<String, Tally> perCase,
         List<GateRuling> gates) {
 
+    private static final List<Verdict> SEVERITY =
+            List.of(Verdict.PASS, Verdict.INCONCLUSIVE, Verdict.FAIL, Verdict.NONE, Verdict.ERROR);
+
     /**
      * Rules.
      *
@@ -117,6 +120,14 @@ record Ruling(
     /** The same numbers of a draft, which decides nothing. */
     Ruling asDraft() {
         return as(Verdict.DRAFT);
+    }
+
+    /** The worse of this verdict and another one; nothing is added to an eval that gave none. */
+    Ruling and(Verdict other) {
+        if (verdict == Verdict.NONE || verdict == Verdict.DRAFT) {
+            return this;
+        }
+        return SEVERITY.indexOf(other) > SEVERITY.indexOf(verdict) ? as(other) : this;
     }
 
     private Ruling as(Verdict other) {

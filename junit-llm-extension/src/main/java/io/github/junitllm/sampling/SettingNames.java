@@ -15,6 +15,8 @@ final class SettingNames {
                     "sample",
                     "cassettes",
                     "replay",
+                    "baseline",
+                    "baselines",
                     "results",
                     "drafts",
                     "draft.rounds",

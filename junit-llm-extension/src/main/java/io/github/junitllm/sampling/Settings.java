@@ -117,6 +117,33 @@ final class Settings {
         return get("cassettes").map(Path::of).orElseGet(layout::cassettes);
     }
 
+    Path baselines() {
+        return get("baselines").map(Path::of).orElseGet(layout::baselines);
+    }
+
+    /** Never of the user's file: a baseline is written when somebody asks for it now. */
+    boolean updatesBaselines() {
+        return oneOf("baseline", parameter("baseline"), "compare", "update");
+    }
+
+    boolean missingCasesFail() {
+        return !oneOf("baseline.missing-cases", get("baseline.missing-cases"), "error", "report");
+    }
+
+    boolean newCasesFail() {
+        return oneOf("baseline.new-cases", get("baseline.new-cases"), "report", "error");
+    }
+
+    /** Whether the setting has the second of its two values; unset it has the first. */
+    private static boolean oneOf(String key, Optional<String> told, String usual, String other) {
+        String value = told.orElse(usual);
+        if (!value.equals(usual) && !value.equals(other)) {
+            throw new ExtensionConfigurationException("%s%s = \"%s\": allowed are %s, %s (default %s)"
+                    .formatted(PREFIX, key, value, usual, other, usual));
+        }
+        return value.equals(other);
+    }
+
     Path drafts() {
         return get("drafts").map(Path::of).orElseGet(layout::drafts);
     }

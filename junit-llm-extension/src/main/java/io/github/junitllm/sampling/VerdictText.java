@@ -35,11 +35,17 @@ final class VerdictText {
         return "%s: %s, %s; evidence %s"
                 .formatted(
                         ruling.verdict() == Verdict.NONE
-                                ? "NO VERDICT, %d of %d samples were selected".formatted(results.size(), asked)
+                                ? noVerdict(run, results.size(), asked)
                                 : ruling.verdict().name(),
                         rate(ruling, results.size()),
                         run.words().words(),
                         EvidenceText.counts(results));
+    }
+
+    private static String noVerdict(EvalRun run, int ran, int asked) {
+        return ran == asked && run.baseline().filter(BaselineGate::updates).isPresent()
+                ? "NO VERDICT, a baseline was asked for"
+                : "NO VERDICT, %d of %d samples were selected".formatted(ran, asked);
     }
 
     private static String rate(Ruling ruling, int ran) {
@@ -98,6 +104,7 @@ final class VerdictText {
             String name = outcome == Outcome.FAILED ? "failed" : outcome == Outcome.UNSURE ? "unsure" : outcome.name();
             lines.add("%s %d: %s".formatted(name, count, names(cases, ruling)));
         });
+        run.baseline().ifPresent(gate -> lines.addAll(gate.lines()));
         if (ruling.verdict() == Verdict.NONE || ruling.verdict() == Verdict.DRAFT) {
             return lines;
         }

@@ -1,0 +1,16 @@
+package io.github.junitllm.baseline;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import org.apiguardian.api.API;
+
+/**
+ * How a run is compared with its baseline.
+ *
+ * @param margin mean drop of the pass rate that is still good enough, above 0 and below 1
+ * @param confidence of the bound, and 1 minus the p-value that fails
+ * @param missingCasesFail whether cases that stand only in the baseline make an error
+ * @param newCasesFail whether cases that stand only in the run make an error
+ */
+@API(status = INTERNAL, since = "0.1")
+public record BaselineRule(double margin, double confidence, boolean missingCasesFail, boolean newCasesFail) {}

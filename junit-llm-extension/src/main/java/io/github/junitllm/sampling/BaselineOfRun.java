@@ -1,0 +1,124 @@
+package io.github.junitllm.sampling;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.junitllm.baseline.Baseline;
+import io.github.junitllm.baseline.BaselineCase;
+import io.github.junitllm.compare.CaseScore;
+import io.github.junitllm.exchange.Exchange;
+import io.github.junitllm.exchange.LlmCall;
+import io.github.junitllm.exchange.Message;
+import io.github.junitllm.server.LaneCall;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a run would leave as a baseline. */
+final class BaselineOfRun {
+
+    private static final int HASH_DIGITS = 16;
+
+    private BaselineOfRun() {}
+
+    static Baseline of(EvalRun run, List<SampleResult> results, Instant now) {
+        Map<String, BaselineCase> cases = new TreeMap<>();
+        results.stream()
+                .collect(Collectors.groupingBy(SampleResult::caseId))
+                .forEach((id, samples) -> cases.put(id, one(samples)));
+        TreeSet<String> days = calls(results)
+                .flatMap(call -> call.take().provenance().recordedAt().stream())
+                .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC).toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<String> models = calls(results)
+                .flatMap(call -> call.llmCall().stream())
+                .flatMap(call -> call.responseModel().or(call::requestModel).stream())
+                .distinct()
+                .sorted()
+                .toList();
+        String version = BaselineOfRun.class.getPackage().getImplementationVersion();
+        return new Baseline(
+                run.testId(),
+                now.truncatedTo(ChronoUnit.SECONDS),
+                run.runId(),
+                version == null ? "unknown" : version,
+                EvidenceText.counts(results),
+                days.isEmpty() ? List.of() : List.of(days.first(), days.last()),
+                run.samplesPerCase(),
+                models,
+                List.of(),
+                cases);
+    }
+
+    private static Stream<LaneCall> calls(List<SampleResult> results) {
+        return results.stream().flatMap(result -> result.calls().stream());
+    }
+
+    static CaseScore score(List<SampleResult> samples) {
+        Tally tally = samples.stream().map(result -> Tally.of(result.outcome())).reduce(Tally.NONE, Tally::plus);
+        return new CaseScore(tally.passed(), tally.unsure(), tally.scored(), tally.errors());
+    }
+
+    private static BaselineCase one(List<SampleResult> samples) {
+        String messages = samples.stream()
+                .flatMap(result -> firstCall(result).stream())
+                .map(BaselineOfRun::messages)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining("\n"));
+        List<String> takes = samples.stream()
+                .filter(result -> !result.calls().isEmpty())
+                .map(BaselineOfRun::takes)
+                .sorted()
+                .toList();
+        return new BaselineCase(score(samples), messages.isEmpty() ? "" : hash(messages), takes);
+    }
+
+    private static Optional<LlmCall> firstCall(SampleResult result) {
+        return result.calls().stream().flatMap(call -> call.llmCall().stream()).findFirst();
+    }
+
+    private static String messages(LlmCall call) {
+        return call.messages().stream()
+                .map((Message message) -> message.role() + ":" + message.text())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The same for the run that recorded an answer and for one that replays it. */
+    private static String takes(SampleResult result) {
+        return hash(result.calls().stream()
+                .map(LaneCall::take)
+                .map(BaselineOfRun::take)
+                .sorted()
+                .collect(Collectors.joining("\n")));
+    }
+
+    private static String take(Exchange take) {
+        return "%s %d.%d %s %s"
+                .formatted(
+                        take.key(),
+                        take.sample(),
+                        take.occurrence(),
+                        take.provenance().recordedAt().map(Instant::toString).orElse(""),
+                        take.provenance().source());
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
