@@ -2,6 +2,7 @@ package io.github.junitllm.benchmarks;
 
 import io.github.junitllm.sampling.SimulatedRules;
 import io.github.junitllm.sampling.SimulatedRules.Advised;
+import io.github.junitllm.sampling.SimulatedRules.Compared;
 import io.github.junitllm.sampling.SimulatedRules.Coverage;
 import io.github.junitllm.sampling.SimulatedRules.Errors;
 import io.github.junitllm.sampling.Simulation.Kind;
@@ -48,6 +49,7 @@ final class SimulationKind implements Measure.Kind {
         advised(page, rules.advised(), out);
         expected(page, out);
         coverage(page, rules.coverage(MEANS, CORRELATIONS), out);
+        compared(page, rules.baseline(new double[] {0.7, 0.8, 0.9}, new double[] {0, 0.3, 0.5, 0.7}), out);
         page.add("""
                 ## Plots
 
@@ -170,6 +172,25 @@ final class SimulationKind implements Measure.Kind {
                 "least_upper_coverage",
                 least(cells, cell -> cell.result().upperHolds()),
                 cells.size());
+    }
+
+    private void compared(StringJoiner page, List<Compared> cells, Figures out) {
+        page.add("""
+                ## A run beside its baseline
+
+                50 cases of 3 samples before and after, `margin = 0.10`. An unchanged system should FAIL in at most 0.05; one that lost 10 points
+                in every case should PASS in at most 0.05, and its FAILs are the power of the gate.
+
+                | mean | ICC | unchanged: FAIL | dropped: PASS | dropped: FAIL |
+                |---|---|---|---|---|""");
+        cells.forEach(cell -> page.add("| %s | %s | %s | %s | %s |"
+                .formatted(
+                        cell.mean(), cell.icc(), four(cell.falseFail()), four(cell.falsePass()), four(cell.power()))));
+        page.add("");
+        out.quantity("baseline", "greatest_false_fail", most(cells, Compared::falseFail), cells.size());
+        out.quantity("baseline", "greatest_false_pass", most(cells, Compared::falsePass), cells.size());
+        cells.forEach(cell -> out.quantity(
+                "baseline, mean %s, ICC %s".formatted(cell.mean(), cell.icc()), "power", cell.power(), cell.runs()));
     }
 
     private void plot(Path folder) throws IOException {

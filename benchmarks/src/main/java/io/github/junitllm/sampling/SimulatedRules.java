@@ -2,9 +2,13 @@ package io.github.junitllm.sampling;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.github.junitllm.baseline.BaselineRule;
+import io.github.junitllm.compare.CaseScore;
+import io.github.junitllm.compare.PairedCases;
 import io.github.junitllm.sampling.Simulation.Kind;
 import io.github.junitllm.sampling.Simulation.Result;
 import io.github.junitllm.stats.RateClaim;
+import io.github.junitllm.stats.RateVerdict;
 import io.github.junitllm.stats.Rates;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +28,9 @@ public final class SimulatedRules {
 
     private static final int DRAWS = 20_000;
     private static final double POWER = 0.8;
+    private static final int BASELINE_CASES = 50;
+    private static final int BASELINE_SAMPLES = 3;
+    private static final double MARGIN = 0.10;
 
     private final int runs;
     private final int inFlight;
@@ -142,6 +149,57 @@ public final class SimulatedRules {
             }
         }
         return cells;
+    }
+
+    /**
+     * How runs that are compared with a baseline end.
+     *
+     * @param falseFail share of FAIL of an unchanged system
+     * @param falsePass share of PASS of a system that dropped by the margin in every case
+     * @param power share of FAIL of that system
+     */
+    public record Compared(double mean, double icc, double falseFail, double falsePass, double power, int runs) {}
+
+    /** Fifty cases of three samples, before and after; a case that cannot drop by so much drops to 0. */
+    public List<Compared> baseline(double[] means, double[] correlations) {
+        BaselineRule rule = new BaselineRule(MARGIN, 0.95, true, false);
+        List<Compared> cells = new ArrayList<>();
+        for (double mean : means) {
+            for (double icc : correlations) {
+                double[] quantiles = icc == 0 ? new double[] {mean} : quantiles(mean, icc);
+                SplittableRandom random = new SplittableRandom(seed + cells.size());
+                int falseFail = 0;
+                int falsePass = 0;
+                int found = 0;
+                for (int i = 0; i < runs; i++) {
+                    double[] rates = draw(quantiles, BASELINE_CASES, random);
+                    falseFail += rule.verdict(compared(rates, 0, random)) == RateVerdict.FAIL ? 1 : 0;
+                    RateVerdict dropped = rule.verdict(compared(rates, MARGIN, random));
+                    falsePass += dropped == RateVerdict.PASS ? 1 : 0;
+                    found += dropped == RateVerdict.FAIL ? 1 : 0;
+                }
+                double all = runs;
+                cells.add(new Compared(mean, icc, falseFail / all, falsePass / all, found / all, runs));
+            }
+        }
+        return cells;
+    }
+
+    private static PairedCases compared(double[] rates, double drop, SplittableRandom random) {
+        List<PairedCases.Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < rates.length; i++) {
+            pairs.add(new PairedCases.Pair(
+                    "c" + i, score(Math.max(0, rates[i] - drop), random), score(rates[i], random)));
+        }
+        return PairedCases.of(pairs, 0.95);
+    }
+
+    private static CaseScore score(double rate, SplittableRandom random) {
+        int passed = 0;
+        for (int i = 0; i < BASELINE_SAMPLES; i++) {
+            passed += random.nextDouble() < rate ? 1 : 0;
+        }
+        return new CaseScore(passed, 0, BASELINE_SAMPLES, 0);
     }
 
     private static double[] draw(double[] quantiles, int cases, SplittableRandom random) {

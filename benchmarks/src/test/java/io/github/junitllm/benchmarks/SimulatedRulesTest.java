@@ -66,4 +66,20 @@ class SimulatedRulesTest {
                     assertThat(cell.result().upperHolds()).isGreaterThanOrEqualTo(allowed);
                 });
     }
+
+    @Test
+    void a_baseline_finds_a_drop_and_leaves_an_unchanged_system_alone() {
+        int runs = 2_000;
+        double allowed = 0.05 + 3 * Math.sqrt(0.05 * 0.95 / runs);
+        double[] correlations = {0, 0.3, 0.5, 0.7};
+        assertThat(new SimulatedRules(runs, 1, SEED).baseline(new double[] {0.7, 0.8, 0.9}, correlations))
+                .hasSize(12)
+                .allSatisfy(cell -> {
+                    assertThat(cell.falseFail()).isLessThanOrEqualTo(allowed);
+                    assertThat(cell.falsePass()).isLessThanOrEqualTo(allowed);
+                })
+                .filteredOn(cell -> cell.mean() == 0.9 && cell.icc() == 0.5)
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.power()).isGreaterThanOrEqualTo(0.85));
+    }
 }

@@ -101,16 +101,8 @@ public record BaselineComparison(
                 : Optional.empty();
     }
 
-    /**
-     * Returns PASS when the stabilised lower bound of the mean difference exceeds {@code -margin}, FAIL when the one-sided sign
-     * flip is at most 1 - confidence, else INCONCLUSIVE.
-     */
+    /** Returns the verdict of the rule on the pairs. */
     public RateVerdict verdict() {
-        if (paired.difference()
-                .filter(difference -> difference.lower().orElseThrow() > -rule.margin())
-                .isPresent()) {
-            return RateVerdict.PASS;
-        }
-        return paired.worse().orElse(1) <= 1 - rule.confidence() ? RateVerdict.FAIL : RateVerdict.INCONCLUSIVE;
+        return rule.verdict(paired);
     }
 }

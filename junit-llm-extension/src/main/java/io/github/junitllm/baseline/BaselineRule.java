@@ -2,6 +2,8 @@ package io.github.junitllm.baseline;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.github.junitllm.compare.PairedCases;
+import io.github.junitllm.stats.RateVerdict;
 import org.apiguardian.api.API;
 
 /**
@@ -13,4 +15,18 @@ import org.apiguardian.api.API;
  * @param newCasesFail whether cases that stand only in the run make an error
  */
 @API(status = INTERNAL, since = "0.1")
-public record BaselineRule(double margin, double confidence, boolean missingCasesFail, boolean newCasesFail) {}
+public record BaselineRule(double margin, double confidence, boolean missingCasesFail, boolean newCasesFail) {
+
+    /**
+     * Returns PASS when the stabilised lower bound of the mean difference exceeds {@code -margin}, FAIL when the one-sided sign
+     * flip is at most 1 - confidence, else INCONCLUSIVE.
+     */
+    public RateVerdict verdict(PairedCases paired) {
+        if (paired.difference()
+                .filter(difference -> difference.lower().orElseThrow() > -margin)
+                .isPresent()) {
+            return RateVerdict.PASS;
+        }
+        return paired.worse().orElse(1) <= 1 - confidence ? RateVerdict.FAIL : RateVerdict.INCONCLUSIVE;
+    }
+}
