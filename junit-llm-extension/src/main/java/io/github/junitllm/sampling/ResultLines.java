@@ -155,6 +155,9 @@ final class ResultLines {
             ArrayNode gates = line.putArray("gates");
             ruling.gates().forEach(gate -> describe(gates.addObject(), gate));
         }
+        Repeats.of(ruling).ifPresent(repeats -> line.put("k", repeats.k())
+                .put("pass_hat_k", repeats.passHatK())
+                .put("pass_at_k", repeats.passAtK()));
         run.plan().foreseen().ifPresent(foreseen -> describe(line, foreseen));
         Map<FaultKind, Integer> faults = FaultText.counts(results);
         if (!faults.isEmpty()) {

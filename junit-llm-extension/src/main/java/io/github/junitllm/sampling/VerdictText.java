@@ -117,7 +117,12 @@ final class VerdictText {
             casesWhere(ruling, looked.and(tally -> tally.scored() > 0 && tally.passed() == 0))
                     .ifPresent(cases -> lines.add("never passed: " + cases));
             casesWhere(ruling, looked.and(tally -> tally.passed() > 0 && tally.passed() < tally.scored()))
-                    .ifPresent(cases -> lines.add("passed sometimes: " + cases));
+                    .ifPresent(cases -> {
+                        lines.add("passed sometimes: " + cases);
+                        Repeats.of(ruling)
+                                .filter(repeats -> ruling.perCase().size() > 1)
+                                .ifPresent(repeats -> lines.add(repeats.words()));
+                    });
         }
         lines.addAll(errorRates(ruling, run.plan().maxErrorRate()));
         lines.addAll(notCounted(run, ruling));

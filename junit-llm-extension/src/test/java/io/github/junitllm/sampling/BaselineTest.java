@@ -182,6 +182,7 @@ class BaselineTest {
                           the baseline is of DATE (AGE old), 30 samples, evidence 30 REPLAYED; same model served, messages and samples \
                         per case
                           passed sometimes: c0 (2 of 3)
+                          all of 3 pass (pass^3) 0.900, at least one does (pass@3) 1.000, mean over cases
                           recorded 2026-11-23
                           again: mvn test -Dtest='BaselineTest$TenTestCase#saysYes' -Djunit.llm.case=c0
                           cassettes: FOLDER/cassettes/io.github.junitllm.sampling.BaselineTest.TenTestCase/saysYes""");

@@ -75,6 +75,7 @@ class VerdictOfAnEvalTest {
                         FAIL: pass rate 0.750 (3 of 4), one-sided 95 % bounds 0.249..0.987, every sample must pass; evidence 4 REPLAYED
                           failed 1: late (1 of 2)
                           passed sometimes: late (1 of 2)
+                          all of 2 pass (pass^2) 0.500, at least one does (pass@2) 1.000, mean over cases
                           recorded 2026-11-20
                           again: mvn test -Dtest='VerdictOfAnEvalTest$EverySampleTestCase#saysYes' -Djunit.llm.case=late
                           cassettes: FOLDER/cassettes/io.github.junitllm.sampling.VerdictOfAnEvalTest.EverySampleTestCase/saysYes
@@ -149,6 +150,7 @@ class VerdictOfAnEvalTest {
                         REPLAYED
                           failed 1: late (1 of 5)
                           passed sometimes: late (4 of 5)
+                          all of 5 pass (pass^5) 0.500, at least one does (pass@5) 1.000, mean over cases
                           4 of 5 lets a case through in 19 % at 0.50, 53 % at 0.70, 74 % at 0.80, 92 % at 0.90, 98 % at 0.95, 100 % at \
                         0.99 (true rate of the case)
                           recorded 2026-11-20
@@ -172,6 +174,7 @@ class VerdictOfAnEvalTest {
                           failed 2: late (2 of 5)
                           below 4 of 5: late (3 of 5)
                           passed sometimes: late (3 of 5)
+                          all of 5 pass (pass^5) 0.500, at least one does (pass@5) 1.000, mean over cases
                           4 of 5 lets a case through in 19 % at 0.50, 53 % at 0.70, 74 % at 0.80, 92 % at 0.90, 98 % at 0.95, 100 % at \
                         0.99 (true rate of the case)
                           recorded 2026-11-20

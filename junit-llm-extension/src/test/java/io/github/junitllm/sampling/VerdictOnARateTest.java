@@ -213,6 +213,7 @@ class VerdictOnARateTest {
                           claim refuted for: early (1 of 10)
                           claim not shown for: late (8 of 10)
                           passed sometimes: late (8 of 10), early (1 of 10)
+                          all of 10 pass (pass^10) 0.000, at least one does (pass@10) 1.000, mean over cases
                           chance to PASS per case at a true rate: 2 % at 0.53, 2 % at 0.55, 4 % at 0.58
                           for 80 % at 0.55 take 620 samples per case
                           recorded 2026-11-20
