@@ -86,6 +86,7 @@ public final class Simulation {
                 kind == Kind.CURTAILED || sequential,
                 0,
                 Inconclusive.FAIL,
+                Optional.empty(),
                 Optional.empty());
         this.inFlight = inFlight;
     }

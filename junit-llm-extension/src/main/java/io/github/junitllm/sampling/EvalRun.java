@@ -1,6 +1,7 @@
 package io.github.junitllm.sampling;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.redact.RedactionRules;
@@ -50,6 +51,9 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Spending spending;
     private final List<SampleResult> results = new ArrayList<>();
     private final Map<String, SampleResult> running = new ConcurrentHashMap<>();
+    private final String attemptId;
+    private final Attempts attempts;
+    private Optional<Ruling> own = Optional.empty();
     private TakeUse takeUse = TakeUse.UNKNOWN;
     private Optional<String> forecast = Optional.empty();
     private volatile boolean concluded;
@@ -71,6 +75,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.redaction = settings.redaction();
         this.report = RunReport.of(context, settings);
         this.cassettes = new EvalCassettes(testClass.getName(), test.getName(), settings);
+        this.attemptId = context.getUniqueId() + " " + settings.results().toAbsolutePath();
+        this.attempts = Attempts.before(attemptId, mode);
         this.spending = report.budgets().of(testClass, test, settings);
     }
 
@@ -232,6 +238,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         Ruling ruling = ruling(ended);
         boolean aborts = ruling.verdict() == Verdict.INCONCLUSIVE
                 && plan.expected().isEmpty()
+                && plan.knownRed().isEmpty()
                 && plan.inconclusive() == Inconclusive.ABORT;
         if (aborts) {
             concluded = true;
@@ -256,6 +263,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     private Ruling ruling(List<SampleResult> ended) {
+        return attempts.limit(own(ended));
+    }
+
+    /** Without a look at earlier attempts. */
+    private Ruling own(List<SampleResult> ended) {
         Ruling ruling =
                 Ruling.of(plan, stopping.rulings(), stopping.isComplete(), order.size(), caseIds(), counted(ended));
         if (mode == Mode.DRAFT) {
@@ -269,11 +281,22 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         takeUse = askedItsCassettes
                 ? TakeUse.of(cassettes.opened(), cassettes.orphans(caseIds()), ended, stopping::plans)
                 : TakeUse.UNKNOWN;
+        own = Optional.of(own(ended));
+        Attempts.ended(attemptId, mode, own.get());
         List<SampleResult> counted = counted(ended);
         String text = Printable.text(VerdictText.of(this, ruling, counted));
         report.results().write(ResultLines.verdict(this, ruling, counted, text));
         report.add(VerdictRow.of(this, ruling, counted));
         return text;
+    }
+
+    /** What earlier attempts say; known once the verdict is. */
+    Optional<String> attempts(Ruling ruling) {
+        return own.flatMap(alone -> attempts.line(alone, ruling));
+    }
+
+    void describeAttempts(ObjectNode line) {
+        own.ifPresent(alone -> attempts.describe(line, alone));
     }
 
     /** Known once the verdict is, and only where every sample ran and asked its cassette. */
@@ -339,6 +362,13 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                 throw new AssertionFailedError("expected the verdict %s (%s), but it is %s"
                         .formatted(expected.value(), expected.reason(), text));
             }
+            return;
+        }
+        Optional<String> complaint = plan.knownRed().flatMap(known -> known.complaint(verdict));
+        if (complaint.isPresent()) {
+            throw new AssertionFailedError(complaint.get() + "; " + text);
+        }
+        if (plan.knownRed().filter(known -> known.excuses(verdict)).isPresent()) {
             return;
         }
         switch (verdict) {

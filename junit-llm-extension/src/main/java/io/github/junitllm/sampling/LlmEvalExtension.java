@@ -44,7 +44,7 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
 
     private static Stream<TestTemplateInvocationContext> invocations(ExtensionContext context) {
         Method test = context.getRequiredTestMethod();
-        Plan plan = Plan.of(test);
+        Plan plan = Plan.of(test, RunReport.clock(context));
         List<FaultPlan> faults = DeclaredFaults.of(context.getRequiredTestClass(), test);
         refuseSameName(context.getRequiredTestClass(), test);
         Settings settings = new Settings(context, System.getenv());

@@ -3,6 +3,7 @@ package io.github.junitllm.sampling;
 import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.stats.RateClaim;
 import java.lang.reflect.Method;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +21,14 @@ record Plan(
         boolean stopsEarly,
         double maxErrorRate,
         Inconclusive inconclusive,
-        Optional<ExpectedVerdict> expected) {
+        Optional<ExpectedVerdict> expected,
+        Optional<KnownRedTerm> knownRed) {
 
     /** A claim about the cases that carry a tag. */
     record TagClaim(String tag, RateClaim claim) {}
 
-    static Plan of(Method test) {
-        return PlanReader.read(test);
+    static Plan of(Method test, Clock clock) {
+        return PlanReader.read(test, clock);
     }
 
     static String label(Method test) {
@@ -35,7 +37,11 @@ record Plan(
 
     /** Whether a failed sample decides by itself, so that it is shown red rather than aborted. */
     boolean everySampleMustPass() {
-        return !claimsARate() && minPasses == 0 && expected.isEmpty();
+        return !claimsARate() && minPasses == 0 && expected.isEmpty() && !isKnownRed();
+    }
+
+    private boolean isKnownRed() {
+        return knownRed.filter(KnownRedTerm::lasts).isPresent();
     }
 
     boolean claimsARate() {

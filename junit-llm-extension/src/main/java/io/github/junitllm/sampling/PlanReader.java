@@ -5,6 +5,7 @@ import io.github.junitllm.match.ClosestName;
 import io.github.junitllm.sampling.Plan.TagClaim;
 import io.github.junitllm.stats.RateClaim;
 import java.lang.reflect.Method;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -29,9 +30,10 @@ final class PlanReader {
         this.test = Plan.label(test);
     }
 
-    static Plan read(Method test) {
+    static Plan read(Method test, Clock clock) {
         LlmEval eval = AnnotationSupport.findAnnotation(test, LlmEval.class).orElseThrow();
-        return new PlanReader("@LlmEval", test).plan(eval, tagClaims(test), expected(test));
+        return new PlanReader("@LlmEval", test)
+                .plan(eval, tagClaims(test), expected(test), KnownRedTerm.of(test, clock));
     }
 
     private void require(boolean holds, String what) {
@@ -40,7 +42,11 @@ final class PlanReader {
         }
     }
 
-    private Plan plan(LlmEval eval, List<TagClaim> tagClaims, Optional<ExpectedVerdict> expected) {
+    private Plan plan(
+            LlmEval eval,
+            List<TagClaim> tagClaims,
+            Optional<ExpectedVerdict> expected,
+            Optional<KnownRedTerm> knownRed) {
         boolean claims = eval.passRate() < 1 || !tagClaims.isEmpty();
         sampleCounts(eval);
         rate(eval);
@@ -73,7 +79,8 @@ final class PlanReader {
                 eval.stopEarly(),
                 eval.maxErrorRate(),
                 eval.inconclusive(),
-                expected);
+                expected,
+                knownRed);
     }
 
     private void sampleCounts(LlmEval eval) {

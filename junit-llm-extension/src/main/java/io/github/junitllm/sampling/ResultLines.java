@@ -150,11 +150,13 @@ final class ResultLines {
         run.plan().expected().ifPresent(expected -> line.put(
                         "expected", expected.value().name())
                 .put("expected_because", expected.reason()));
+        run.plan().knownRed().ifPresent(known -> known.describe(line, ruling.verdict()));
         Map<FaultKind, Integer> faults = FaultText.counts(results);
         if (!faults.isEmpty()) {
             ObjectNode counts = line.putObject("injected_faults");
             faults.forEach((kind, count) -> counts.put(kind.name(), count));
         }
+        run.describeAttempts(line);
         run.takeUse().describe(line);
         CostText.describe(line, run, results);
         if (run.mode() == Mode.DRAFT) {

@@ -119,7 +119,8 @@ record Ruling(
         return as(Verdict.DRAFT);
     }
 
-    private Ruling as(Verdict other) {
+    /** The same numbers under another verdict. */
+    Ruling as(Verdict other) {
         return new Ruling(other, tally, errors, notNeeded, bounds, confidence, perCase, gates);
     }
 }

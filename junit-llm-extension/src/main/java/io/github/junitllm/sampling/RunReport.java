@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** What all evals of one engine run share: the file of result lines, and the table printed at the end. */
 final class RunReport implements AutoCloseable, ExtensionContext.Store.CloseableResource {
 
-    private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(RunReport.class);
+    static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(RunReport.class);
 
     private final ResultFile results;
     private final Budgets budgets;
@@ -32,6 +32,11 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
         return context.getRoot()
                 .getStore(SHARED)
                 .getOrComputeIfAbsent(RunReport.class, key -> new RunReport(settings), RunReport.class);
+    }
+
+    /** What day it is; a test of ours can put another clock there. */
+    static Clock clock(ExtensionContext context) {
+        return context.getRoot().getStore(SHARED).getOrDefault(Clock.class, Clock.class, Clock.systemUTC());
     }
 
     /** An eval that never began is red in the table too. */

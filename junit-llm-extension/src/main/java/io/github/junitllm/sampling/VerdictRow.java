@@ -16,14 +16,25 @@ final class VerdictRow {
                 .expected()
                 .filter(expected -> expected.value() == ruling.verdict())
                 .isPresent();
-        boolean green = asExpected
-                || (ruling.verdict() == Verdict.PASS && run.plan().expected().isEmpty());
+        boolean excused = run.plan()
+                .knownRed()
+                .filter(known -> known.excuses(ruling.verdict()))
+                .isPresent();
+        boolean passes = ruling.verdict() == Verdict.PASS
+                && run.plan().expected().isEmpty()
+                && run.plan().knownRed().isEmpty();
+        boolean green = asExpected || excused || passes;
         List<String> notes = new ArrayList<>();
         run.plan()
                 .expected()
                 .ifPresent(expected -> notes.add(
                         (asExpected ? "expected: " : "NOT AS EXPECTED, which was %s: ".formatted(expected.value()))
                                 + expected.reason()));
+        run.attempts(ruling).ifPresent(notes::add);
+        run.plan().knownRed().ifPresent(known -> {
+            notes.add(known.line());
+            known.complaint(ruling.verdict()).ifPresent(notes::add);
+        });
         notes.addAll(VerdictText.findings(run, ruling, results));
         notes.addAll(EvidenceText.details(results));
         notes.addAll(run.takeUse().lines());
@@ -35,7 +46,7 @@ final class VerdictRow {
                 .collect(Collectors.joining(", "));
         return new VerdictTable.Row(
                 green,
-                ruling.verdict() + (asExpected ? " (expected)" : ""),
+                ruling.verdict() + (asExpected ? " (expected)" : excused ? " (known red)" : ""),
                 run.name(),
                 run.cases().size(),
                 results.size(),
