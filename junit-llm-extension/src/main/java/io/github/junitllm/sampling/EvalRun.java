@@ -53,6 +53,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Map<String, SampleResult> running = new ConcurrentHashMap<>();
     private final String attemptId;
     private final Attempts attempts;
+    private final Map<String, String> fingerprints;
+    private Optional<Resumed> resumed = Optional.empty();
     private Optional<Ruling> own = Optional.empty();
     private TakeUse takeUse = TakeUse.UNKNOWN;
     private Optional<String> forecast = Optional.empty();
@@ -76,6 +78,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.report = RunReport.of(context, settings);
         this.cassettes = new EvalCassettes(testClass.getName(), test.getName(), settings);
         this.attemptId = context.getUniqueId() + " " + settings.results().toAbsolutePath();
+        this.fingerprints = mode == Mode.LIVE ? Fingerprint.ofAll(testClass, cases) : Map.of();
         this.attempts = Attempts.before(attemptId, mode);
         this.spending = report.budgets().of(testClass, test, settings);
     }
@@ -134,6 +137,45 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
      */
     void forecast(List<Sample> selected) {
         forecast = CostForecast.of(this, selected, Plan.label(test));
+    }
+
+    /**
+     * Counts what the run that this one goes on from has finished, and returns the samples that are left.
+     *
+     * @throws ExtensionConfigurationException when that run cannot be read, or was one of other code
+     */
+    List<Sample> resume(List<Sample> selected) {
+        Optional<String> from = settings.resume();
+        if (from.isEmpty() || selected.size() < order.size()) {
+            return selected;
+        }
+        Resumed earlier = Resumed.read(from.get(), settings.results(), report.file(), testId(), fingerprints);
+        resumed = Optional.of(earlier);
+        earlier.samples().values().stream()
+                .filter(line ->
+                        stopping.plans(line.result().caseId(), line.result().sample()))
+                .forEach(line -> ended(line.result(), line.line()));
+        return selected.stream()
+                .filter(sample -> !earlier.has(sample.caseId(), sample.number()))
+                .toList();
+    }
+
+    /** Whether the sample was paid in the run that this one goes on from; then it is forgotten here. */
+    boolean isResumed(String caseId, int sample) {
+        boolean there = resumed.filter(earlier -> earlier.has(caseId, sample)).isPresent();
+        if (there) {
+            running.remove(identity(caseId, sample));
+        }
+        return there;
+    }
+
+    Optional<String> resumedLine() {
+        return resumed.map(earlier -> earlier.line(order.size()));
+    }
+
+    /** What code and case a sample of a live run belongs to. */
+    Optional<String> fingerprint(String caseId) {
+        return Optional.ofNullable(fingerprints.get(caseId));
     }
 
     Optional<String> forecast() {
@@ -210,11 +252,15 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     void sampleEnded(SampleResult result) {
         cassettes.sampleEnded(result);
         running.remove(identity(result.caseId(), result.sample()));
+        ended(result, ResultLines.sample(this, result));
+    }
+
+    private void ended(SampleResult result, ObjectNode line) {
         synchronized (results) {
             results.add(result);
         }
         stopping.ended(result.caseId(), result.sample(), result.outcome());
-        report.results().write(ResultLines.sample(this, result));
+        report.results().write(line);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class ResultLines {
                 .put("case", result.caseId())
                 .put("sample", result.sample())
                 .put("outcome", result.outcome().name());
+        run.fingerprint(result.caseId()).ifPresent(code -> line.put("code", code));
         result.evidence().ifPresent(evidence -> line.put("evidence", evidence.name()));
         if (!result.message().isEmpty()) {
             line.put("message", result.message());

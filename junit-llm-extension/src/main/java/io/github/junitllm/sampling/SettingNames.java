@@ -16,6 +16,7 @@ final class SettingNames {
                     "cassettes",
                     "replay",
                     "results",
+                    "resume",
                     "drafts",
                     "draft.rounds",
                     "budget.usd",

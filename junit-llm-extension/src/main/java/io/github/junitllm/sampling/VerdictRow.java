@@ -30,6 +30,7 @@ final class VerdictRow {
                 .ifPresent(expected -> notes.add(
                         (asExpected ? "expected: " : "NOT AS EXPECTED, which was %s: ".formatted(expected.value()))
                                 + expected.reason()));
+        run.resumedLine().ifPresent(notes::add);
         run.attempts(ruling).ifPresent(notes::add);
         run.plan().knownRed().ifPresent(known -> {
             notes.add(known.line());

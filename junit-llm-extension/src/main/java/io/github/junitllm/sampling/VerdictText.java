@@ -82,6 +82,7 @@ final class VerdictText {
 
     private static List<String> lines(EvalRun run, Ruling ruling, List<SampleResult> results) {
         List<String> lines = new ArrayList<>();
+        run.resumedLine().ifPresent(lines::add);
         run.attempts(ruling).ifPresent(lines::add);
         run.plan().knownRed().map(KnownRedTerm::line).ifPresent(lines::add);
         lines.addAll(findings(run, ruling, results));
