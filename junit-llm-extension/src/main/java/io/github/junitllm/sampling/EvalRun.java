@@ -1,6 +1,7 @@
 package io.github.junitllm.sampling;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.redact.RedactionRules;
@@ -51,6 +52,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Optional<BaselineGate> baseline;
     private final List<SampleResult> results = new ArrayList<>();
     private final Map<String, SampleResult> running = new ConcurrentHashMap<>();
+    private final String attemptId;
+    private final Attempts attempts;
+    private final Map<String, String> fingerprints;
+    private Optional<Resumed> resumed = Optional.empty();
+    private Optional<Ruling> own = Optional.empty();
     private TakeUse takeUse = TakeUse.UNKNOWN;
     private Optional<String> forecast = Optional.empty();
     private volatile boolean concluded;
@@ -72,6 +78,9 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.redaction = settings.redaction();
         this.report = RunReport.of(context, settings);
         this.cassettes = new EvalCassettes(testClass.getName(), test.getName(), settings);
+        this.attemptId = context.getUniqueId() + " " + settings.results().toAbsolutePath();
+        this.fingerprints = mode == Mode.LIVE ? Fingerprint.ofAll(testClass, cases) : Map.of();
+        this.attempts = Attempts.before(attemptId, mode);
         this.spending = report.budgets().of(testClass, test, settings);
         this.baseline = plan.noWorseThan().map(than -> new BaselineGate(this, than, settings));
     }
@@ -130,6 +139,45 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
      */
     void forecast(List<Sample> selected) {
         forecast = CostForecast.of(this, selected, Plan.label(test));
+    }
+
+    /**
+     * Counts what the run that this one goes on from has finished, and returns the samples that are left.
+     *
+     * @throws ExtensionConfigurationException when that run cannot be read, or was one of other code
+     */
+    List<Sample> resume(List<Sample> selected) {
+        Optional<String> from = settings.resume();
+        if (from.isEmpty() || selected.size() < order.size()) {
+            return selected;
+        }
+        Resumed earlier = Resumed.read(from.get(), settings.results(), report.file(), testId(), fingerprints);
+        resumed = Optional.of(earlier);
+        earlier.samples().values().stream()
+                .filter(line ->
+                        stopping.plans(line.result().caseId(), line.result().sample()))
+                .forEach(line -> ended(line.result(), line.line()));
+        return selected.stream()
+                .filter(sample -> !earlier.has(sample.caseId(), sample.number()))
+                .toList();
+    }
+
+    /** Whether the sample was paid in the run that this one goes on from; then it is forgotten here. */
+    boolean isResumed(String caseId, int sample) {
+        boolean there = resumed.filter(earlier -> earlier.has(caseId, sample)).isPresent();
+        if (there) {
+            running.remove(identity(caseId, sample));
+        }
+        return there;
+    }
+
+    Optional<String> resumedLine() {
+        return resumed.map(earlier -> earlier.line(order.size()));
+    }
+
+    /** What code and case a sample of a live run belongs to. */
+    Optional<String> fingerprint(String caseId) {
+        return Optional.ofNullable(fingerprints.get(caseId));
     }
 
     Optional<String> forecast() {
@@ -220,11 +268,15 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     void sampleEnded(SampleResult result) {
         cassettes.sampleEnded(result);
         running.remove(identity(result.caseId(), result.sample()));
+        ended(result, ResultLines.sample(this, result));
+    }
+
+    private void ended(SampleResult result, ObjectNode line) {
         synchronized (results) {
             results.add(result);
         }
         stopping.ended(result.caseId(), result.sample(), result.outcome());
-        report.results().write(ResultLines.sample(this, result));
+        report.results().write(line);
     }
 
     @Override
@@ -272,6 +324,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     private Ruling ruling(List<SampleResult> ended) {
+        return attempts.limit(own(ended));
+    }
+
+    /** Without a look at earlier attempts. */
+    private Ruling own(List<SampleResult> ended) {
         Ruling unjudged =
                 Ruling.of(plan, stopping.rulings(), stopping.isComplete(), order.size(), caseIds(), counted(ended));
         if (mode == Mode.DRAFT) {
@@ -287,6 +344,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         takeUse = askedItsCassettes
                 ? TakeUse.of(cassettes.opened(), cassettes.orphans(caseIds()), ended, stopping::plans)
                 : TakeUse.UNKNOWN;
+        own = Optional.of(own(ended));
+        Attempts.ended(attemptId, mode, own.get());
         List<SampleResult> counted = counted(ended);
         baseline.ifPresent(gate -> gate.update(ruling, counted));
         String text = Printable.text(VerdictText.of(this, ruling, counted));
@@ -294,6 +353,15 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         report.add(VerdictRow.of(this, ruling, counted));
         report.count(name(), ruling);
         return text;
+    }
+
+    /** What earlier attempts say; known once the verdict is. */
+    Optional<String> attempts(Ruling ruling) {
+        return own.flatMap(alone -> attempts.line(alone, ruling));
+    }
+
+    void describeAttempts(ObjectNode line) {
+        own.ifPresent(alone -> attempts.describe(line, alone));
     }
 
     /** Known once the verdict is, and only where every sample ran and asked its cassette. */

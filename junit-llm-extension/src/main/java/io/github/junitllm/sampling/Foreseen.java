@@ -10,7 +10,12 @@ sealed interface Foreseen {
     record Always(Verdict value, String reason) implements Foreseen {}
 
     /** Red for now. */
-    record Until(LocalDate until, LocalDate today, String reason) implements Foreseen {
+    record Until(LocalDate until, LocalDate today, String reason, boolean flaky) implements Foreseen {
+        boolean bears(Verdict verdict) {
+            boolean red = verdict == Verdict.FAIL || verdict == Verdict.INCONCLUSIVE;
+            return !isOver() && (red || (flaky && verdict == Verdict.PASS));
+        }
+
         boolean isOver() {
             return today.isAfter(until);
         }
@@ -23,9 +28,7 @@ sealed interface Foreseen {
     String reason();
 
     default boolean foresees(Verdict verdict) {
-        return this instanceof Always always
-                ? verdict == always.value()
-                : (verdict == Verdict.FAIL || verdict == Verdict.INCONCLUSIVE) && !((Until) this).isOver();
+        return this instanceof Always always ? verdict == always.value() : ((Until) this).bears(verdict);
     }
 
     /** Whether the verdict has nothing to do with what is foreseen, and is told as it is. */
@@ -45,7 +48,7 @@ sealed interface Foreseen {
         if (this instanceof Until known) {
             return known.isOver()
                     ? "KNOWN RED is over since %s (%d days): %s".formatted(known.until(), known.days(), reason())
-                    : verdict == Verdict.PASS
+                    : verdict == Verdict.PASS && !known.flaky()
                             ? "KNOWN RED passes, remove @KnownRed: " + reason()
                             : "known red until %s, %d days left: %s".formatted(known.until(), known.days(), reason());
         }

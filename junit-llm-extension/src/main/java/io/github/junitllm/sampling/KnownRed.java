@@ -25,4 +25,7 @@ public @interface KnownRed {
 
     /** The last day on which it is borne, as {@code 2027-01-31}; at most 366 days ahead. */
     String until();
+
+    /** Whether it passes now and then (default false); PASS is then borne too, until the day is over. */
+    boolean flaky() default false;
 }

@@ -66,7 +66,7 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
         if (samples.isEmpty()) {
             throw new ExtensionConfigurationException(nothingSelected(test, run, settings));
         }
-        run.forecast(samples);
+        run.forecast(run.resume(samples));
         context.getStore(OURS).put(EvalRun.class, run);
         // JUnit closes the stream after the last invocation: the only moment at which a container can end as aborted.
         return samples.stream()

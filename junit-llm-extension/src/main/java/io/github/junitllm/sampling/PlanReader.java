@@ -232,7 +232,7 @@ final class PlanReader {
                 !until.isAfter(today.plusDays(MOST_DAYS)),
                 "until = \"%s\" is more than 366 days ahead, and what is red for so long is not for now; write @ExpectedVerdict, or an earlier day"
                         .formatted(until));
-        return new Foreseen.Until(until, today, known.reason());
+        return new Foreseen.Until(until, today, known.reason(), known.flaky());
     }
 
     /** What only the goldens can tell. */

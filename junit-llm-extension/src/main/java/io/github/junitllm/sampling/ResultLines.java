@@ -30,6 +30,7 @@ final class ResultLines {
                 .put("case", result.caseId())
                 .put("sample", result.sample())
                 .put("outcome", result.outcome().name());
+        run.fingerprint(result.caseId()).ifPresent(code -> line.put("code", code));
         result.evidence().ifPresent(evidence -> line.put("evidence", evidence.name()));
         if (!result.message().isEmpty()) {
             line.put("message", result.message());
@@ -114,7 +115,9 @@ final class ResultLines {
         if (foreseen instanceof Foreseen.Always always) {
             line.put("expected", always.value().name()).put("expected_because", always.reason());
         } else if (foreseen instanceof Foreseen.Until known) {
-            line.put("known_red_until", known.until().toString()).put("known_red_because", known.reason());
+            line.put("known_red_until", known.until().toString())
+                    .put("known_red_because", known.reason())
+                    .put("flaky", known.flaky());
         }
     }
 
@@ -165,6 +168,7 @@ final class ResultLines {
             faults.forEach((kind, count) -> counts.put(kind.name(), count));
         }
         run.baseline().ifPresent(gate -> gate.describe(line));
+        run.describeAttempts(line);
         run.takeUse().describe(line);
         CostText.describe(line, run, results);
         if (run.mode() == Mode.DRAFT) {

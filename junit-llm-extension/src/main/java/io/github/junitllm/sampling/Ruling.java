@@ -130,7 +130,8 @@ record Ruling(
         return SEVERITY.indexOf(other) > SEVERITY.indexOf(verdict) ? as(other) : this;
     }
 
-    private Ruling as(Verdict other) {
+    /** The same numbers under another verdict. */
+    Ruling as(Verdict other) {
         return new Ruling(other, tally, errors, notNeeded, bounds, confidence, perCase, gates);
     }
 }

@@ -66,6 +66,10 @@ final class SampleExtension
     /** A sample that can change nothing any more is not taken: it would cost calls for nothing. */
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (run.isResumed(golden.id(), number)) {
+            recorded = true;
+            return ConditionEvaluationResult.disabled("not paid again: its result is that of the run resumed");
+        }
         if (run.needs(golden.id(), number)) {
             return ConditionEvaluationResult.enabled("the verdict is open");
         }

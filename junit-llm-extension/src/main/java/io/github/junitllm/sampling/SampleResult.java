@@ -17,7 +17,8 @@ record SampleResult(
         List<LaneCall> calls,
         List<RecordedRequest> missed,
         List<InjectedFault> faults,
-        long millis) {
+        long millis,
+        Optional<Evidence> told) {
 
     SampleResult {
         calls = List.copyOf(calls);
@@ -25,8 +26,24 @@ record SampleResult(
         faults = List.copyOf(faults);
     }
 
+    /** A sample of this run: its calls tell what it rests on. */
+    SampleResult(
+            String caseId,
+            int sample,
+            Outcome outcome,
+            String message,
+            List<LaneCall> calls,
+            List<RecordedRequest> missed,
+            List<InjectedFault> faults,
+            long millis) {
+        this(caseId, sample, outcome, message, calls, missed, faults, millis, Optional.empty());
+    }
+
     /** The weakest kind of evidence among the calls: a sample is worth no more. */
     Optional<Evidence> evidence() {
-        return calls.stream().map(LaneCall::evidence).max(Comparator.naturalOrder());
+        return calls.stream()
+                .map(LaneCall::evidence)
+                .max(Comparator.naturalOrder())
+                .or(() -> told);
     }
 }

@@ -18,6 +18,7 @@ final class SettingNames {
                     "baseline",
                     "baselines",
                     "results",
+                    "resume",
                     "drafts",
                     "draft.rounds",
                     "budget.usd",

@@ -152,6 +152,16 @@ final class Settings {
         return get("results").map(Path::of).orElseGet(layout::results);
     }
 
+    /** The result lines of the killed run that this one goes on from. */
+    Optional<String> resume() {
+        Optional<String> from = get("resume");
+        if (from.isPresent() && mode() != Mode.LIVE) {
+            throw new ExtensionConfigurationException(
+                    "junit.llm.resume belongs to junit.llm.mode = live; recording goes on by its cassettes, without it");
+        }
+        return from;
+    }
+
     /** How many samples of a case a draft takes: one round over all cases unless told otherwise. */
     int draftRounds() {
         return get("draft.rounds").filter("all"::equals).isPresent()

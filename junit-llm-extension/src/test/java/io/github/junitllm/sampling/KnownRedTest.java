@@ -92,12 +92,31 @@ class KnownRedTest {
     @Test
     void the_table_tells_how_long() {
         Foreseen known = new Foreseen.Until(
-                java.time.LocalDate.parse("2027-01-31"), java.time.LocalDate.parse("2026-11-24"), "REF-12");
+                java.time.LocalDate.parse("2027-01-31"), java.time.LocalDate.parse("2026-11-24"), "REF-12", false);
         assertThat(known.note(Verdict.FAIL)).isEqualTo("known red until 2027-01-31, 68 days left: REF-12");
         assertThat(known.note(Verdict.PASS)).isEqualTo("KNOWN RED passes, remove @KnownRed: REF-12");
         Foreseen over = new Foreseen.Until(
-                java.time.LocalDate.parse("2026-11-20"), java.time.LocalDate.parse("2026-11-24"), "REF-12");
+                java.time.LocalDate.parse("2026-11-20"), java.time.LocalDate.parse("2026-11-24"), "REF-12", false);
         assertThat(over.note(Verdict.FAIL)).isEqualTo("KNOWN RED is over since 2026-11-20 (4 days): REF-12");
+    }
+
+    static class FlakyTestCase {
+        @LlmEval
+        @KnownRed(reason = "REF-13: passes now and then", until = "2027-01-31", flaky = true)
+        @Golden(inline = LATE)
+        void saysYes(GoldenCase golden, Llm llm) {
+            Chat.expectYes(golden, llm);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {0, 1})
+    void what_is_flaky_may_pass_and_fail_until_the_day_is_over(int passed) {
+        evals.answered(FlakyTestCase.class, "late", passed, 1 - passed);
+
+        assertThat(evals.run(FlakyTestCase.class).status()).isEqualTo(SUCCESSFUL);
+        assertThat(evals.set("today", "2027-02-01").run(FlakyTestCase.class).status())
+                .isEqualTo(FAILED);
     }
 
     static class BlankTestCase {

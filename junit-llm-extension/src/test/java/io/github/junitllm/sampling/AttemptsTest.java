@@ -1,0 +1,124 @@
+package io.github.junitllm.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.TestExecutionResult.Status.FAILED;
+import static org.junit.platform.engine.TestExecutionResult.Status.SUCCESSFUL;
+
+import io.github.junitllm.dataset.Golden;
+import io.github.junitllm.dataset.GoldenCase;
+import java.nio.file.Path;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nobody repeats a paid run until it is green, and nobody sees that it was repeated. */
+class AttemptsTest {
+
+    private static final String LATE = "[{id: late, question: is it late}]";
+
+    @TempDir
+    Path folder;
+
+    private Evals evals;
+
+    @BeforeEach
+    void newEngine() {
+        evals = new Evals(folder);
+    }
+
+    static class EveryTestCase {
+        @LlmEval(samples = 2)
+        @Golden(inline = LATE)
+        void saysYes(GoldenCase golden, Llm llm) {
+            Chat.expectYes(golden, llm);
+        }
+    }
+
+    static class RateTestCase {
+        @LlmEval(samples = 30, passRate = 0.9)
+        @Golden(inline = LATE)
+        void saysYes(GoldenCase golden, Llm llm) {
+            Chat.expectYes(golden, llm);
+        }
+    }
+
+    private Evals.Run second(Class<?> eval, String mode, IntFunction<String> script) {
+        try (Provider provider = new Provider(script)) {
+            provider.serve(evals).set("mode", mode).run(eval);
+            return evals.run(eval);
+        }
+    }
+
+    @Test
+    void a_pass_after_a_failure_stays_a_failure_where_every_sample_must_pass() {
+        Evals.Run run = second(EveryTestCase.class, "live", call -> call == 2 ? "no" : "yes");
+
+        assertThat(run.status()).isEqualTo(FAILED);
+        assertThat(run.message()).startsWith("""
+                        FAIL: pass rate 1.000 (2 of 2), one-sided 95 % bounds 0.224..1.000, every sample must pass; evidence 2 SIMULATED
+                          attempt 2; earlier: FAIL 1 of 2; pooled 3 of 4; this attempt alone would be PASS, but a verdict is no better \
+                        than over all attempts
+                        """);
+        assertThat(run.verdictLine().path("attempt").asInt()).isEqualTo(2);
+        assertThat(run.verdictLine().path("earlier_attempts")).hasToString("""
+                        [{"verdict":"FAIL","passed":1,"scored":2}]""");
+        assertThat(run.verdictLine().path("pooled")).hasToString("""
+                        {"passed":3,"scored":4}""");
+        assertThat(run.verdictLine().path("verdict_alone").asText()).isEqualTo("PASS");
+    }
+
+    @Test
+    void a_claim_is_no_better_than_over_all_attempts() {
+        Evals.Run run = second(RateTestCase.class, "live", call -> call <= 6 ? "no" : "yes");
+
+        assertThat(run.status()).isEqualTo(FAILED);
+        assertThat(run.message()).startsWith("""
+                        INCONCLUSIVE: pass rate 1.000 (30 of 30), one-sided 95 % bounds 0.905..1.000, claim 0.90; evidence 30 SIMULATED
+                          attempt 2; earlier: INCONCLUSIVE 24 of 30; pooled 54 of 60; this attempt alone would be PASS, but a verdict \
+                        is no better than over all attempts
+                        """);
+    }
+
+    @Test
+    void passes_of_all_attempts_stay_a_pass_and_are_named() {
+        Evals.Run run = second(RateTestCase.class, "live", call -> "yes");
+
+        assertThat(run.status()).isEqualTo(SUCCESSFUL);
+        assertThat(run.verdictText()).contains("\n  attempt 2; earlier: PASS 30 of 30; pooled 60 of 60\n");
+    }
+
+    @Test
+    void recording_again_is_a_further_attempt() {
+        Evals.Run run = second(EveryTestCase.class, "rerecord", call -> call == 1 ? "no" : "yes");
+
+        assertThat(run.status()).isEqualTo(FAILED);
+        assertThat(run.verdictText()).contains("\n  attempt 2; earlier: FAIL ");
+        assertThat(run.verdictLine().at("/rerecorded/takes").asInt()).isPositive();
+    }
+
+    @Test
+    void a_replay_of_the_same_recordings_is_none() {
+        evals.answered(EveryTestCase.class, "late", 2, 0);
+        evals.run(EveryTestCase.class);
+
+        Evals.Run run = evals.run(EveryTestCase.class);
+
+        assertThat(run.status()).isEqualTo(SUCCESSFUL);
+        assertThat(run.verdictLine().has("attempt")).isFalse();
+    }
+
+    @Test
+    void a_selection_of_samples_is_none() {
+        try (Provider provider = new Provider(call -> "yes")) {
+            provider.serve(evals).set("mode", "live").set("sample", "1").run(EveryTestCase.class);
+        }
+        try (Provider provider = new Provider(call -> "yes")) {
+            Evals.Run run =
+                    provider.serve(new Evals(folder)).set("mode", "live").run(EveryTestCase.class);
+
+            assertThat(run.status()).isEqualTo(SUCCESSFUL);
+            assertThat(run.verdictLine().has("attempt")).isFalse();
+        }
+    }
+}
