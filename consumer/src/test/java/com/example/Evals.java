@@ -17,37 +17,37 @@ class Evals {
         assertThatAnswer(Client.ask(llm, golden.text("question"))).isEqualTo("yes");
     }
 
-    @LlmEval(samples = 4)
+    @LlmEval(samples = 4, stopEarly = false)
     @Golden(inline = CASE)
     void everySampleMustPass(GoldenCase golden, Llm llm) {
         check(golden, llm);
     }
 
-    @LlmEval(samples = 4, minPasses = 3)
+    @LlmEval(samples = 4, stopEarly = false, minPasses = 3)
     @Golden(inline = CASE)
     void threeOfFour(GoldenCase golden, Llm llm) {
         check(golden, llm);
     }
 
-    @LlmEval(samples = 4, passRate = 0.2)
+    @LlmEval(samples = 4, stopEarly = false, passRate = 0.2)
     @Golden(inline = CASE)
     void shown(GoldenCase golden, Llm llm) {
         check(golden, llm);
     }
 
-    @LlmEval(samples = 4, passRate = 0.9)
+    @LlmEval(samples = 4, stopEarly = false, passRate = 0.9)
     @Golden(inline = CASE)
     void undecided(GoldenCase golden, Llm llm) {
         check(golden, llm);
     }
 
-    @LlmEval(samples = 4, passRate = 0.9, inconclusive = Inconclusive.ABORT)
+    @LlmEval(samples = 4, stopEarly = false, passRate = 0.9, inconclusive = Inconclusive.ABORT)
     @Golden(inline = CASE)
     void undecidedAborts(GoldenCase golden, Llm llm) {
         check(golden, llm);
     }
 
-    @LlmEval(samples = 5)
+    @LlmEval(samples = 5, stopEarly = false)
     @Golden(inline = CASE)
     void moreSamplesThanTakes(GoldenCase golden, Llm llm) {
         check(golden, llm);

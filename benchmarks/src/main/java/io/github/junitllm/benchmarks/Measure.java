@@ -20,6 +20,7 @@ public final class Measure {
             "draft", new DraftKind(800),
             "fuzz", new FuzzKind(100_000, 500_000, 20261124),
             "kills", new KillsKind(50, 20261124),
+            "overhead", new OverheadKind(7, 100),
             "recorder", new RecorderKind(2_000, 10_000),
             "simulation", new SimulationKind(10_000, 20261124),
             "statistics", new StatisticsKind(),

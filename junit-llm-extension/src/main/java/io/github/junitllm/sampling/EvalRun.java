@@ -46,6 +46,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Upstreams upstreams;
     private final ReplaySpeed speed;
     private final RedactionRules redaction;
+    private final boolean keepsErrors;
+    private final boolean isSelection;
     private final RunReport report;
     private final EvalCassettes cassettes;
     private final Spending spending;
@@ -76,6 +78,9 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.upstreams = settings.upstreams();
         this.speed = settings.speed();
         this.redaction = settings.redaction();
+        this.keepsErrors = settings.keepsErrors();
+        this.isSelection =
+                settings.onlyCase().isPresent() || settings.onlySample().isPresent();
         this.report = RunReport.of(context, settings);
         this.cassettes = new EvalCassettes(testClass.getName(), test.getName(), settings);
         this.attemptId = context.getUniqueId() + " " + settings.results().toAbsolutePath();
@@ -212,9 +217,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     /** A failed sample is red by itself where it decides, and where a person selected it to look at it. */
     boolean failedSampleIsRed() {
-        return plan.everySampleMustPass()
-                || settings.onlyCase().isPresent()
-                || settings.onlySample().isPresent();
+        return plan.everySampleMustPass() || isSelection;
     }
 
     /** The Maven command that runs this eval again. */
@@ -237,7 +240,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                 .withSpeed(speed)
                 .withRedaction(redaction)
                 .withFaults(faults(caseId))
-                .keepingErrors(settings.keepsErrors());
+                .keepingErrors(keepsErrors);
         return mode == Mode.DRAFT ? setup.withDrafts(cassettes.draftsOf(caseId)) : setup;
     }
 
@@ -251,10 +254,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     /** Whether the sample can still change the verdict; one that cannot is forgotten. A draft and a selection look at all. */
     boolean needs(String caseId, int sample) {
-        boolean looksAtAll = mode == Mode.DRAFT
-                || settings.onlyCase().isPresent()
-                || settings.onlySample().isPresent();
-        boolean needed = looksAtAll || stopping.needs(caseId, sample);
+        boolean needed = mode == Mode.DRAFT || isSelection || stopping.needs(caseId, sample);
         if (!needed) {
             running.remove(identity(caseId, sample));
         }

@@ -49,6 +49,14 @@ final class ResultLines {
         return line;
     }
 
+    /** Which samples do not count is known only now; how many there are depends on threads. */
+    private static void late(ObjectNode line, List<SampleResult> late) {
+        if (!late.isEmpty()) {
+            ArrayNode all = line.putObject("volatile").putArray("late");
+            late.forEach(result -> all.addObject().put("case", result.caseId()).put("sample", result.sample()));
+        }
+    }
+
     private static ObjectNode call(EvalRun run, LaneCall laneCall) {
         Exchange exchange = laneCall.exchange();
         ObjectNode line = Json.MAPPER
@@ -174,6 +182,7 @@ final class ResultLines {
         if (run.mode() == Mode.DRAFT) {
             run.describeDraft(line.putArray("accept"), results);
         }
+        late(line, run.late());
         return line.put("evidence", EvidenceText.counts(results)).put("text", text);
     }
 }
