@@ -44,7 +44,7 @@ public final class OverheadChild {
     private static void ratio(OverheadRun run, int rounds, Figures out) throws IOException {
         List<Double> ofEval = new ArrayList<>();
         List<Double> ofClaim = new ArrayList<>();
-        for (int round = -2; round < rounds; round++) {
+        for (int round = -6; round < rounds; round++) {
             double plain = run.of(OverheadEvals.Plain10000.class).seconds();
             double eval = run.of(OverheadEvals.Eval10000.class).seconds();
             double claim = run.of(OverheadEvals.Claim10000.class).seconds();

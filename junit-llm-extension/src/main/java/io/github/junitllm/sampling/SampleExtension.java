@@ -224,7 +224,7 @@ final class SampleExtension
                 golden.id(),
                 number,
                 outcome,
-                Printable.text(lane == null ? message : lane.redacted(message)),
+                Printable.text(lane == null || message.isEmpty() ? message : lane.redacted(message)),
                 lane == null ? List.of() : lane.calls(),
                 lane == null ? List.of() : lane.missed(),
                 lane == null ? List.of() : lane.injectedFaults(),
