@@ -49,6 +49,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final EvalCassettes cassettes;
     private final Spending spending;
     private final Optional<BaselineGate> baseline;
+    private final Attempts attempts;
     private final List<SampleResult> results = new ArrayList<>();
     private final Map<String, SampleResult> running = new ConcurrentHashMap<>();
     private TakeUse takeUse = TakeUse.UNKNOWN;
@@ -73,6 +74,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.report = RunReport.of(context, settings);
         this.cassettes = new EvalCassettes(testClass.getName(), test.getName(), settings);
         this.spending = report.budgets().of(testClass, test, settings);
+        this.attempts = new Attempts(settings.results(), testId(), plan, mode);
         this.baseline = plan.noWorseThan().map(than -> new BaselineGate(this, than, settings));
     }
 
@@ -151,6 +153,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     /** The id of the run, which result files are named by. */
     String runId() {
         return String.valueOf(report.file().getFileName()).replaceFirst("\\.jsonl$", "");
+    }
+
+    /** Earlier ones of this eval, which the verdict allows for. */
+    Attempts attempts() {
+        return attempts;
     }
 
     Optional<BaselineGate> baseline() {
@@ -279,7 +286,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         }
         Ruling ruling =
                 baseline.map(gate -> gate.judge(unjudged, counted(ended))).orElse(unjudged);
-        return FaultText.struckNothing(faults, counted(ended)).isEmpty() ? ruling : ruling.checkedNothing();
+        Ruling checked = FaultText.struckNothing(faults, counted(ended)).isEmpty() ? ruling : ruling.checkedNothing();
+        return attempts.judge(checked, counted(ended));
     }
 
     private String report(Ruling ruling, List<SampleResult> ended) {
@@ -293,6 +301,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         report.results().write(ResultLines.verdict(this, ruling, counted, text));
         report.add(VerdictRow.of(this, ruling, counted));
         report.count(name(), ruling);
+        attempts.add(ruling, counted);
         return text;
     }
 

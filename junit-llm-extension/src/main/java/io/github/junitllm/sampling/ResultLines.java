@@ -162,6 +162,7 @@ final class ResultLines {
             faults.forEach((kind, count) -> counts.put(kind.name(), count));
         }
         run.baseline().ifPresent(gate -> gate.describe(line));
+        run.attempts().describe(line);
         run.takeUse().describe(line);
         CostText.describe(line, run, results);
         if (run.mode() == Mode.DRAFT) {

@@ -163,6 +163,12 @@ record TakeUse(Map<Path, List<Exchange>> unused, List<Exchange> stale, List<Path
 
     /** For the commands that look after cassettes. */
     void describe(ObjectNode line) {
+        if (discarded.takes() > 0) {
+            line.putObject("rerecorded")
+                    .put("takes", discarded.takes())
+                    .put("passed", discarded.passed())
+                    .put("unknown", discarded.unknown());
+        }
         if (!unused.isEmpty()) {
             ArrayNode all = line.putArray("unused");
             unused.forEach((file, takes) -> takes(

@@ -19,6 +19,7 @@ final class VerdictRow {
         boolean green = asForeseen || (ruling.verdict() == Verdict.PASS && foreseen.isEmpty());
         List<String> notes = new ArrayList<>();
         foreseen.ifPresent(said -> notes.add(said.note(ruling.verdict())));
+        notes.addAll(run.attempts().lines());
         notes.addAll(VerdictText.findings(run, ruling, results));
         notes.addAll(EvidenceText.details(results));
         notes.addAll(run.takeUse().lines());

@@ -87,7 +87,8 @@ final class VerdictText {
     }
 
     private static List<String> lines(EvalRun run, Ruling ruling, List<SampleResult> results) {
-        List<String> lines = new ArrayList<>(findings(run, ruling, results));
+        List<String> lines = new ArrayList<>(run.attempts().lines());
+        lines.addAll(findings(run, ruling, results));
         lines.addAll(EvidenceText.details(results));
         lines.addAll(run.takeUse().lines());
         lines.addAll(CostText.lines(run, ruling, results));
