@@ -94,7 +94,8 @@ final class Attempts {
             return List.of();
         }
         return results.stream()
-                .filter(result -> result.outcome().isScored())
+                .filter(result ->
+                        result.outcome().isScored() && result.resumed().isEmpty())
                 .filter(result -> mode != Mode.RECORD || result.calls().stream().anyMatch(call -> call.attempts() > 0))
                 .map(result -> new Called(result.caseId(), result.sample(), result.outcome()))
                 .toList();
@@ -103,6 +104,7 @@ final class Attempts {
     /** What earlier attempts called, without the samples that this one has replayed from them. */
     private List<Called> before(List<Called> now, List<SampleResult> results) {
         Set<String> replayed = results.stream()
+                .filter(result -> result.outcome().isScored())
                 .map(result -> identity(result.caseId(), result.sample()))
                 .collect(Collectors.toCollection(HashSet::new));
         now.forEach(called -> replayed.remove(identity(called.caseId(), called.sample())));

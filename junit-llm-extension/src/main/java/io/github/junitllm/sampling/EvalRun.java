@@ -50,6 +50,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Spending spending;
     private final Optional<BaselineGate> baseline;
     private final Attempts attempts;
+    private final Resume resume;
     private final List<SampleResult> results = new ArrayList<>();
     private final Map<String, SampleResult> running = new ConcurrentHashMap<>();
     private TakeUse takeUse = TakeUse.UNKNOWN;
@@ -75,6 +76,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.cassettes = new EvalCassettes(testClass.getName(), test.getName(), settings);
         this.spending = report.budgets().of(testClass, test, settings);
         this.attempts = new Attempts(settings.results(), testId(), plan, mode);
+        this.resume = new Resume(testClass, testId(), order, settings, report.resumed(settings));
         this.baseline = plan.noWorseThan().map(than -> new BaselineGate(this, than, settings));
     }
 
@@ -126,12 +128,23 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     /**
-     * Estimates what the selected samples will cost.
+     * Takes over what an earlier run has paid, and estimates what the other samples will cost.
      *
      * @throws ExtensionConfigurationException when a budget has no room for that
      */
     void forecast(List<Sample> selected) {
-        forecast = CostForecast.of(this, selected, Plan.label(test));
+        List<SampleResult> paid = resume.take(selected);
+        forecast = CostForecast.of(
+                this, selected.stream().filter(sample -> !resume.has(sample)).toList(), Plan.label(test));
+        paid.forEach(result -> {
+            ended(result);
+            report.results().write(resume.line(result.resumed().orElseThrow()));
+        });
+    }
+
+    /** What an earlier run has paid. */
+    Resume resume() {
+        return resume;
     }
 
     Optional<String> forecast() {
@@ -227,11 +240,24 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     void sampleEnded(SampleResult result) {
         cassettes.sampleEnded(result);
         running.remove(identity(result.caseId(), result.sample()));
+        ended(result);
+        report.results().write(ResultLines.sample(this, result));
+    }
+
+    private void ended(SampleResult result) {
         synchronized (results) {
             results.add(result);
         }
         stopping.ended(result.caseId(), result.sample(), result.outcome());
-        report.results().write(ResultLines.sample(this, result));
+    }
+
+    /** A sample of an earlier run is forgotten here: its result is known. */
+    Optional<String> resumed(GoldenCase golden, int sample) {
+        if (!resume.has(new Sample(golden, sample))) {
+            return Optional.empty();
+        }
+        running.remove(identity(golden.id(), sample));
+        return Optional.of("resumed: the run before this one has paid this sample");
     }
 
     @Override

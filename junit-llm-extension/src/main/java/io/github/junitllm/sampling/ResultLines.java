@@ -44,6 +44,7 @@ final class ResultLines {
                     .put("upstream", fault.upstream())
                     .put("path", fault.path()));
         }
+        run.resume().stamp(line, result.caseId());
         line.putObject("volatile").put("millis", result.millis());
         return line;
     }
@@ -163,6 +164,7 @@ final class ResultLines {
         }
         run.baseline().ifPresent(gate -> gate.describe(line));
         run.attempts().describe(line);
+        run.resume().describe(line);
         run.takeUse().describe(line);
         CostText.describe(line, run, results);
         if (run.mode() == Mode.DRAFT) {

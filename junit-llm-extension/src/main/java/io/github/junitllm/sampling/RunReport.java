@@ -7,9 +7,13 @@ import io.github.junitllm.report.VerdictTable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,7 +23,11 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
 
     private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(RunReport.class);
 
+    /** Of this JVM, which was not killed. */
+    private static final Set<Path> STARTED = ConcurrentHashMap.newKeySet();
+
     private final ResultFile results;
+    private final Map<String, ResumeFile> resumed = new HashMap<>();
     private final Budgets budgets;
     private final List<VerdictTable.Row> rows = new ArrayList<>();
     private final SuiteSummary suite = new SuiteSummary();
@@ -27,6 +35,7 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
     private RunReport(Settings settings) {
         this.results = ResultFile.startIn(
                 settings.results(), settings.mode().name().toLowerCase(Locale.ROOT), Clock.systemUTC());
+        STARTED.add(results.path().toAbsolutePath());
         this.budgets = new Budgets(settings.spending());
     }
 
@@ -70,6 +79,15 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
     /** What the evals of this run may spend. */
     Budgets budgets() {
         return budgets;
+    }
+
+    /** The lines of the run that a setting tells to go on with: a file, or the last one that another JVM began. */
+    synchronized Optional<ResumeFile> resumed(Settings settings) {
+        return settings.resume()
+                .map(told -> resumed.computeIfAbsent(
+                        told,
+                        file -> ResumeFile.read(
+                                file.equals("last") ? ResumeFile.last(settings.results(), STARTED) : Path.of(file))));
     }
 
     ResultFile results() {

@@ -66,6 +66,11 @@ final class SampleExtension
     /** A sample that can change nothing any more is not taken: it would cost calls for nothing. */
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        Optional<String> resumed = run.resumed(golden, number);
+        if (resumed.isPresent()) {
+            recorded = true;
+            return ConditionEvaluationResult.disabled(resumed.get());
+        }
         if (run.needs(golden.id(), number)) {
             return ConditionEvaluationResult.enabled("the verdict is open");
         }

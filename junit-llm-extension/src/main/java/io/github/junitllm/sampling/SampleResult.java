@@ -17,7 +17,8 @@ record SampleResult(
         List<LaneCall> calls,
         List<RecordedRequest> missed,
         List<InjectedFault> faults,
-        long millis) {
+        long millis,
+        Optional<ResumeFile.Line> resumed) {
 
     SampleResult {
         calls = List.copyOf(calls);
@@ -25,8 +26,36 @@ record SampleResult(
         faults = List.copyOf(faults);
     }
 
+    SampleResult(
+            String caseId,
+            int sample,
+            Outcome outcome,
+            String message,
+            List<LaneCall> calls,
+            List<RecordedRequest> missed,
+            List<InjectedFault> faults,
+            long millis) {
+        this(caseId, sample, outcome, message, calls, missed, faults, millis, Optional.empty());
+    }
+
+    /** One that an earlier run has paid; what it called is in the lines of that run. */
+    static SampleResult resumed(Sample sample, ResumeFile.Line line) {
+        return new SampleResult(
+                sample.caseId(),
+                sample.number(),
+                line.outcome(),
+                line.json().path("message").asText(""),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                Optional.of(line));
+    }
+
     /** The weakest kind of evidence among the calls: a sample is worth no more. */
     Optional<Evidence> evidence() {
-        return calls.stream().map(LaneCall::evidence).max(Comparator.naturalOrder());
+        return resumed.isPresent()
+                ? resumed.get().evidence()
+                : calls.stream().map(LaneCall::evidence).max(Comparator.naturalOrder());
     }
 }

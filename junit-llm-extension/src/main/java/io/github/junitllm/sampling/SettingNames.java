@@ -27,6 +27,7 @@ final class SettingNames {
                     "prices",
                     "rate",
                     "retries",
+                    "resume",
                     "forks",
                     "max-age-days",
                     "redact.patterns",

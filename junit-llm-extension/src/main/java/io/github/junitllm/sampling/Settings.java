@@ -148,6 +148,11 @@ final class Settings {
         return get("drafts").map(Path::of).orElseGet(layout::drafts);
     }
 
+    /** The result lines of the killed run to go on with. Never of the user's file: that is asked for now. */
+    Optional<String> resume() {
+        return parameter("resume");
+    }
+
     Path results() {
         return get("results").map(Path::of).orElseGet(layout::results);
     }

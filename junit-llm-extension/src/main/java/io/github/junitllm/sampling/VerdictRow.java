@@ -22,6 +22,7 @@ final class VerdictRow {
         notes.addAll(run.attempts().lines());
         notes.addAll(VerdictText.findings(run, ruling, results));
         notes.addAll(EvidenceText.details(results));
+        notes.addAll(run.resume().lines());
         notes.addAll(run.takeUse().lines());
         if (!green) {
             notes.addAll(VerdictText.remedies(run, ruling, results));

@@ -90,6 +90,7 @@ final class VerdictText {
         List<String> lines = new ArrayList<>(run.attempts().lines());
         lines.addAll(findings(run, ruling, results));
         lines.addAll(EvidenceText.details(results));
+        lines.addAll(run.resume().lines());
         lines.addAll(run.takeUse().lines());
         lines.addAll(CostText.lines(run, ruling, results));
         lines.addAll(remedies(run, ruling, results));

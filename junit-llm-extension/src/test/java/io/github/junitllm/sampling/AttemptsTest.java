@@ -118,6 +118,19 @@ class AttemptsTest {
     }
 
     @Test
+    void an_attempt_that_records_what_was_missing_counts_what_it_called() {
+        // The second case has no answer at first.
+        try (Provider provider = new Provider(call -> call == 2 ? "HTTP 503" : "yes")) {
+            provider.serve(evals).set("mode", "record").set("retries", "0");
+            assertThat(evals.run(EveryTestCase.class).verdict()).isEqualTo("ERROR");
+            Evals.Run again = evals.run(EveryTestCase.class);
+
+            assertThat(again.status()).isEqualTo(SUCCESSFUL);
+            assertThat(attempts(again)).containsExactly("attempt 2; earlier: ERROR 1 of 1; pooled 2 of 2");
+        }
+    }
+
+    @Test
     void after_five_rerecords_the_takes_that_gave_way_are_named_and_in_the_result_line() {
         try (Provider provider = new Provider(call -> call <= 10 ? "no" : "yes")) {
             provider.serve(evals).set("mode", "record").run(EveryTestCase.class);

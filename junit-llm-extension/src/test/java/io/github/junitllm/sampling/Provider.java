@@ -37,10 +37,11 @@ final class Provider implements AutoCloseable {
     }
 
     Evals serve(Evals evals) {
-        return evals.set(
-                        "upstream.openai",
-                        "http://127.0.0.1:" + server.getAddress().getPort() + "/v1")
-                .set("upstream.openai.simulated", "true");
+        return evals.set("upstream.openai", url()).set("upstream.openai.simulated", "true");
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
     }
 
     int calls() {
