@@ -71,6 +71,9 @@ final class Attempts {
             boolean failed = before.stream().anyMatch(other -> other.verdict() == RateVerdict.FAIL);
             return failed ? RateVerdict.FAIL : gate.verdict();
         }
+        if (rule instanceof Rule.EverySample) {
+            return worst();
+        }
         if (rule instanceof Rule.CasesLikeThese like) {
             return ClusterRule.verdict(like.claim(), cases(before, gate));
         }
@@ -82,6 +85,14 @@ final class Attempts {
                                 ? RateVerdict.FAIL
                                 : RateVerdict.INCONCLUSIVE)
                 .orElseThrow();
+    }
+
+    /** A comparison with a baseline cannot be pooled from counts. */
+    private RateVerdict worst() {
+        List<Verdict> verdicts = earlier.stream().map(Ruling::verdict).toList();
+        return verdicts.contains(Verdict.FAIL)
+                ? RateVerdict.FAIL
+                : verdicts.contains(Verdict.INCONCLUSIVE) ? RateVerdict.INCONCLUSIVE : RateVerdict.PASS;
     }
 
     private static Collection<Tally> cases(List<GateRuling> before, GateRuling gate) {

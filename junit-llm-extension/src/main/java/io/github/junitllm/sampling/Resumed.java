@@ -9,6 +9,7 @@ import io.github.junitllm.exchange.Json;
 import io.github.junitllm.report.Printable;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -41,7 +42,8 @@ record Resumed(Path file, String started, Map<String, Line> samples) {
     static Resumed read(String from, Path folder, Path own, String test, Map<String, String> fingerprints) {
         Path file = from.equals("last") ? newest(folder, own) : Path.of(from);
         Reader reader = new Reader(file, test, fingerprints);
-        try (BufferedReader lines = Files.newBufferedReader(file, UTF_8)) {
+        // Lenient, since a kill can cut a character too.
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8))) {
             String line = lines.readLine();
             for (int number = 1; line != null; number++) {
                 String next = lines.readLine();
@@ -165,7 +167,12 @@ record Resumed(Path file, String started, Map<String, Line> samples) {
                     0,
                     evidence(line, number));
             line.put("resumed_from", String.valueOf(file.getFileName()));
-            samples.put(identity(caseId, sample), new Line(result, line));
+            if (samples.putIfAbsent(identity(caseId, sample), new Line(result, line)) != null) {
+                throw bad(
+                        number,
+                        "sample %d of case \"%s\" is there a second time; name the file of one run"
+                                .formatted(sample, Printable.text(caseId)));
+            }
         }
 
         private Outcome outcome(ObjectNode line, int number) {

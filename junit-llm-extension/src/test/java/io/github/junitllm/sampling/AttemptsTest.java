@@ -121,4 +121,35 @@ class AttemptsTest {
             assertThat(run.verdictLine().has("attempt")).isFalse();
         }
     }
+
+    static class ComparedTestCase {
+        static final String CASES =
+                "[{id: c1, question: is it c1}, {id: c2, question: is it c2}, {id: c3, question: is it c3}, {id: c4, question: is it c4}, {id: c5, question: is it c5}, {id: c6, question: is it c6}, "
+                        + "{id: c7, question: is it c7}, {id: c8, question: is it c8}, {id: c9, question: is it c9}, {id: c10, question: is it c10}, {id: c11, question: is it c11}, {id: c12, question: is it c12}]";
+
+        @LlmEval(noWorseThan = "main", margin = 0.6)
+        @Golden(inline = CASES)
+        void eval(GoldenCase golden, Llm llm) {
+            Chat.expectYes(golden, llm);
+        }
+    }
+
+    @Test
+    void a_comparison_is_no_better_than_the_worst_before_it() {
+        Evals evals =
+                new Evals(folder).set("baselines", folder.resolve("baselines").toString());
+        // Twelve for the baseline, then a run in which nothing passes, then one in which all do.
+        try (Provider provider = new Provider(call -> call > 12 && call <= 24 ? "no" : "yes")) {
+            provider.serve(evals).set("mode", "live").set("baseline", "update").run(ComparedTestCase.class);
+            evals.set("baseline", "compare");
+
+            assertThat(evals.run(ComparedTestCase.class).verdict()).isEqualTo("FAIL");
+            Evals.Run second = evals.run(ComparedTestCase.class);
+
+            assertThat(second.message())
+                    .startsWith("FAIL: pass rate 1.000 (12 of 12)")
+                    .contains(
+                            "attempt 2; earlier: FAIL 0 of 12; pooled 12 of 24; this attempt alone would be PASS, but a verdict is no better than over all attempts");
+        }
+    }
 }

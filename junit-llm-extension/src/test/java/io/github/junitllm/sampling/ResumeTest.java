@@ -1,11 +1,13 @@
 package io.github.junitllm.sampling;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.TestExecutionResult.Status.SUCCESSFUL;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +82,28 @@ class ResumeTest {
         assertThat(run.message())
                 .isEqualTo(
                         "junit.llm.resume belongs to junit.llm.mode = live; recording goes on by its cassettes, without it");
+    }
+
+    @Test
+    void a_character_that_the_kill_cut_is_left_out_and_a_sample_that_is_there_twice_is_refused() throws Exception {
+        try (Provider provider = new Provider(call -> "yes")) {
+            Evals evals = KilledLiveRun.live(folder, provider.url());
+            evals.run(KilledLiveRun.TenTestCase.class);
+            String lines = Files.readString(onlyResults());
+            int calls = provider.calls();
+            Path file = folder.resolve("results-old.jsonl");
+            Files.write(file, (lines + "{\"t\u00e9").getBytes(UTF_8));
+            byte[] bytes = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+
+            Evals.Run run = evals.set("resume", file.toString()).run(KilledLiveRun.TenTestCase.class);
+
+            assertThat(run.verdictText()).contains("resumed: ");
+            assertThat(provider.calls()).isEqualTo(calls);
+            assertThat(refusal(file, lines + lines))
+                    .matches(
+                            "junit.llm.resume: results-old.jsonl:\\d+: sample \\d+ of case \"late\" is there a second time; name the file of one run");
+        }
     }
 
     private String refusal(Path file, String lines) throws IOException {
