@@ -56,10 +56,13 @@ record Resumed(Path file, String started, Map<String, Line> samples) {
         return new Resumed(file, reader.started, reader.samples);
     }
 
+    /** A rerun of the same JVM must not go on from its own first attempt: names end with the process, and a number. */
     private static Path newest(Path folder, Path own) {
+        String ofThisJvm = "results-.*-" + ProcessHandle.current().pid() + "(?:-[0-9]+)?\\.jsonl";
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches("results-.*\\.jsonl"))
                     .filter(file -> !file.toAbsolutePath().equals(own.toAbsolutePath()))
+                    .filter(file -> !file.getFileName().toString().matches(ofThisJvm))
                     .max(Comparator.comparing((Path file) -> file.toFile().lastModified())
                             .thenComparing(Path::getFileName))
                     .orElseThrow(() -> refusal("last", folder + " holds no result lines of an earlier run"));
@@ -153,7 +156,7 @@ record Resumed(Path file, String started, Map<String, Line> samples) {
             if (sample < 1) {
                 throw bad(number, "\"sample\": expected a number from 1");
             }
-            if (!outcome.isScored()) {
+            if (!isPaid(outcome)) {
                 return;
             }
             SampleResult result = new SampleResult(
@@ -173,6 +176,14 @@ record Resumed(Path file, String started, Map<String, Line> samples) {
                         "sample %d of case \"%s\" is there a second time; name the file of one run"
                                 .formatted(sample, Printable.text(caseId)));
             }
+        }
+
+        /** There was an answer. One that was refused or cut is not drawn again until it is better. */
+        private static boolean isPaid(Outcome outcome) {
+            return outcome.isScored()
+                    || outcome == Outcome.TRUNCATED
+                    || outcome == Outcome.EMPTY
+                    || outcome == Outcome.REFUSED;
         }
 
         private Outcome outcome(ObjectNode line, int number) {

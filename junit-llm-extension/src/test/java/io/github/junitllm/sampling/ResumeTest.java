@@ -106,6 +106,43 @@ class ResumeTest {
         }
     }
 
+    @Test
+    void an_answer_that_was_cut_is_paid_and_not_drawn_again() throws Exception {
+        try (Provider provider = new Provider(call -> "yes")) {
+            Evals evals = KilledLiveRun.live(folder, provider.url());
+            evals.run(KilledLiveRun.TenTestCase.class);
+            int calls = provider.calls();
+            Path file = folder.resolve("results-old.jsonl");
+            Files.writeString(
+                    file,
+                    Files.readString(onlyResults())
+                            .replaceFirst("\"outcome\":\"PASSED\"", "\"outcome\":\"TRUNCATED\""));
+
+            Evals.Run run = evals.set("resume", file.toString()).run(KilledLiveRun.TenTestCase.class);
+
+            assertThat(run.verdict()).isEqualTo("ERROR");
+            assertThat(run.verdictLine().path("errors").path("TRUNCATED").asInt())
+                    .isEqualTo(1);
+            // The early stop left samples out, and one more of them is needed now.
+            assertThat(provider.calls() - calls).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_rerun_does_not_go_on_from_its_own_first_attempt() {
+        try (Provider provider = new Provider(call -> "yes")) {
+            Evals evals = KilledLiveRun.live(folder, provider.url());
+            evals.run(KilledLiveRun.TenTestCase.class);
+
+            assertThat(evals.set("resume", "last")
+                            .run(KilledLiveRun.TenTestCase.class)
+                            .message())
+                    .startsWith("junit.llm.resume = \"last\": ")
+                    .contains(
+                            " holds no result lines of an earlier run; name the results-...jsonl of a killed live run");
+        }
+    }
+
     private String refusal(Path file, String lines) throws IOException {
         Files.writeString(file, lines);
         return KilledLiveRun.live(folder, "http://127.0.0.1:1/v1")
