@@ -53,6 +53,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Spending spending;
     private final Optional<BaselineGate> baseline;
     private final List<SampleResult> results = new ArrayList<>();
+    /** The results in order and those that count, made again only when there are more. */
+    private List<SampleResult> sorted = List.of();
+
+    private List<SampleResult> counted = List.of();
+    private int countedOf;
     private final Map<String, SampleResult> running = new ConcurrentHashMap<>();
     private final String attemptId;
     private final Attempts attempts;
@@ -293,15 +298,14 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
      * point; the container can then only be red, which {@link #close} makes it.
      */
     void abortIfUndecided() {
-        if (!running.isEmpty()) {
+        if (!running.isEmpty()
+                || plan.inconclusive() != Inconclusive.ABORT
+                || plan.foreseen().isPresent()) {
             return;
         }
         List<SampleResult> ended = ended();
         Ruling ruling = ruling(ended);
-        boolean aborts = ruling.verdict() == Verdict.INCONCLUSIVE
-                && plan.foreseen().isEmpty()
-                && plan.inconclusive() == Inconclusive.ABORT;
-        if (aborts) {
+        if (ruling.verdict() == Verdict.INCONCLUSIVE) {
             concluded = true;
             String text = report(ruling, ended);
             refuseUnused(ruling.verdict());
@@ -388,20 +392,25 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     /** The results that count in the verdict; of a selection, all. */
     private List<SampleResult> counted(List<SampleResult> ended) {
-        return stopping.isComplete()
-                ? ended.stream()
-                        .filter(result -> stopping.counts(result.caseId(), result.sample()))
-                        .toList()
-                : ended;
+        if (countedOf != ended.size()) {
+            boolean complete = stopping.isComplete();
+            counted = ended.stream()
+                    .filter(result -> !complete || stopping.counts(result.caseId(), result.sample()))
+                    .toList();
+            countedOf = ended.size();
+        }
+        return counted;
     }
 
     /** The results of samples that were under way when the verdict stood. */
     List<SampleResult> late() {
-        return stopping.isComplete()
-                ? ended().stream()
-                        .filter(result -> !stopping.counts(result.caseId(), result.sample()))
-                        .toList()
-                : List.of();
+        List<SampleResult> ended = ended();
+        if (counted(ended).size() == ended.size()) {
+            return List.of();
+        }
+        return ended.stream()
+                .filter(result -> !stopping.counts(result.caseId(), result.sample()))
+                .toList();
     }
 
     private List<String> caseIds() {
@@ -413,10 +422,12 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         Map<String, Integer> order = new HashMap<>();
         cases.forEach(golden -> order.put(golden.id(), order.size()));
         synchronized (results) {
-            List<SampleResult> ended = new ArrayList<>(results);
-            ended.sort(Comparator.comparingInt((SampleResult result) -> order.getOrDefault(result.caseId(), 0))
-                    .thenComparingInt(SampleResult::sample));
-            return ended;
+            if (sorted.size() != results.size()) {
+                sorted = new ArrayList<>(results);
+                sorted.sort(Comparator.comparingInt((SampleResult result) -> order.getOrDefault(result.caseId(), 0))
+                        .thenComparingInt(SampleResult::sample));
+            }
+            return sorted;
         }
     }
 

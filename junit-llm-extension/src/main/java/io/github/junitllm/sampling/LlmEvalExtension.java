@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -110,13 +111,13 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
 
     private static List<Sample> samples(EvalRun run, Settings settings) {
         Optional<String> onlyCase = settings.onlyCase();
+        OptionalInt onlySample = settings.onlySample();
         boolean draft = settings.mode() == Mode.DRAFT;
         int rounds = draft ? settings.draftRounds() : Integer.MAX_VALUE;
         List<Sample> selected = run.order().stream()
                 .filter(sample -> sample.number() <= rounds)
                 .filter(sample -> onlyCase.isEmpty() || onlyCase.get().equals(sample.caseId()))
-                .filter(sample ->
-                        settings.onlySample().isEmpty() || settings.onlySample().getAsInt() == sample.number())
+                .filter(sample -> onlySample.isEmpty() || onlySample.getAsInt() == sample.number())
                 .toList();
         // In draft a first look at every case comes before a second look at any.
         return draft

@@ -18,7 +18,7 @@ final class Stopping {
 
     /** Whether the eval has such a sample at all. */
     boolean plans(String caseId, int number) {
-        return !gates.places(caseId, number).isEmpty();
+        return gates.places(caseId, number).length > 0;
     }
 
     /** Whether the sample can still change a verdict. */
