@@ -333,8 +333,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     /** Without a look at earlier attempts. */
     private Ruling own(List<SampleResult> ended) {
-        Ruling unjudged =
-                Ruling.of(plan, stopping.rulings(), stopping.isComplete(), order.size(), caseIds(), counted(ended));
+        Ruling unjudged = Ruling.of(plan, stopping.rulings(), isComplete(), order.size(), caseIds(), counted(ended));
         if (mode == Mode.DRAFT) {
             return unjudged.asDraft();
         }
@@ -390,10 +389,15 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                                 .toList()));
     }
 
+    /** Whether all samples that are needed have ended. One that a person selected may fail, and is no verdict for that. */
+    private boolean isComplete() {
+        return stopping.isComplete() && (!isSelection || ended().size() == order.size());
+    }
+
     /** The results that count in the verdict; of a selection, all. */
     private List<SampleResult> counted(List<SampleResult> ended) {
         if (countedOf != ended.size()) {
-            boolean complete = stopping.isComplete();
+            boolean complete = isComplete();
             counted = ended.stream()
                     .filter(result -> !complete || stopping.counts(result.caseId(), result.sample()))
                     .toList();

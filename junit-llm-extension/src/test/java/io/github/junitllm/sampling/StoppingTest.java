@@ -177,4 +177,20 @@ class StoppingTest {
         assertThat(run.verdict()).isEqualTo("INCONCLUSIVE");
         assertThat(run.message()).contains(" unsure");
     }
+
+    static class ThreeOfOneTestCase {
+        @LlmEval(samples = 3)
+        @Golden(inline = "[{id: late, question: is it late}]")
+        void saysYes(GoldenCase golden, Llm llm) {
+            Chat.expectYes(golden, llm);
+        }
+    }
+
+    @Test
+    void a_selected_sample_that_fails_gives_no_verdict_although_it_would_decide() {
+        evals.answered(ThreeOfOneTestCase.class, "late", 0, 3).set("sample", "1");
+
+        assertThat(evals.run(ThreeOfOneTestCase.class).message())
+                .startsWith("NO VERDICT, 1 of 3 samples were selected: pass rate 0.000 (0 of 1)");
+    }
 }
