@@ -5,8 +5,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.junitllm.exchange.Json;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +26,11 @@ public final class ResultFile implements AutoCloseable {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     private final Path file;
-    private final BufferedWriter writer;
+    private final OutputStream out;
 
-    private ResultFile(Path file, BufferedWriter writer) {
+    private ResultFile(Path file, OutputStream out) {
         this.file = file;
-        this.writer = writer;
+        this.out = out;
     }
 
     /** Starts a file of its own in this folder. */
@@ -43,7 +43,7 @@ public final class ResultFile implements AutoCloseable {
             for (int i = 2; Files.exists(file); i++) {
                 file = folder.resolve(name + "-" + i + ".jsonl");
             }
-            ResultFile results = new ResultFile(file, Files.newBufferedWriter(file, UTF_8));
+            ResultFile results = new ResultFile(file, Files.newOutputStream(file));
             ObjectNode line = Json.MAPPER
                     .createObjectNode()
                     .put("type", "run")
@@ -62,12 +62,10 @@ public final class ResultFile implements AutoCloseable {
         return file;
     }
 
-    /** Writes one line at once. */
+    /** Writes one line with one write, so that a killed run leaves whole lines. */
     public synchronized void write(ObjectNode line) {
         try {
-            writer.write(Json.write(line));
-            writer.write('\n');
-            writer.flush();
+            out.write((Json.write(line) + "\n").getBytes(UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the result lines cannot be written to " + file, e);
         }
@@ -76,7 +74,7 @@ public final class ResultFile implements AutoCloseable {
     @Override
     public synchronized void close() {
         try {
-            writer.close();
+            out.close();
         } catch (IOException e) {
             throw new UncheckedIOException("the result lines cannot be written to " + file, e);
         }

@@ -58,7 +58,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     private List<SampleResult> counted = List.of();
     private int countedOf;
-    private final Map<String, SampleResult> running = new ConcurrentHashMap<>();
+    private final Set<SampleId> running = ConcurrentHashMap.newKeySet();
     private final String attemptId;
     private final Attempts attempts;
     private final Map<String, String> fingerprints;
@@ -123,7 +123,9 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     /** The declared faults; a seed gives every case faults of its own. */
     private List<FaultPlan> faults(String caseId) {
-        return faults.stream().map(fault -> fault.seededFor(caseId)).toList();
+        return faults.isEmpty()
+                ? faults
+                : faults.stream().map(fault -> fault.seededFor(caseId)).toList();
     }
 
     List<FaultPlan> faults() {
@@ -176,7 +178,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     boolean isResumed(String caseId, int sample) {
         boolean there = resumed.filter(earlier -> earlier.has(caseId, sample)).isPresent();
         if (there) {
-            running.remove(identity(caseId, sample));
+            running.remove(new SampleId(caseId, sample));
         }
         return there;
     }
@@ -240,39 +242,44 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     Lane.Setup setup(String caseId, int sample) {
-        Lane.Setup setup = new Lane.Setup(mode, cassettes.of(caseId), sample, upstreams)
-                .withSpending(spending)
-                .withSpeed(speed)
-                .withRedaction(redaction)
-                .withFaults(faults(caseId))
-                .keepingErrors(keepsErrors);
-        return mode == Mode.DRAFT ? setup.withDrafts(cassettes.draftsOf(caseId)) : setup;
+        return new Lane.Setup(
+                mode,
+                cassettes.of(caseId),
+                sample,
+                upstreams,
+                mode == Mode.DRAFT ? Optional.of(cassettes.draftsOf(caseId)) : Optional.empty(),
+                spending,
+                speed,
+                redaction,
+                faults(caseId),
+                keepsErrors);
     }
 
     /** Until a sample ends in its own words it counts as broken, so that one that never got so far is not lost. */
     void sampleSelected(String caseId, int sample) {
-        String broke = "the sample broke before its method began: see the constructor, @BeforeEach or an extension";
-        running.put(
-                identity(caseId, sample),
-                new SampleResult(caseId, sample, Outcome.DEFECT, broke, List.of(), List.of(), List.of(), 0));
+        running.add(new SampleId(caseId, sample));
     }
 
     /** Whether the sample can still change the verdict; one that cannot is forgotten. A draft and a selection look at all. */
     boolean needs(String caseId, int sample) {
         boolean needed = mode == Mode.DRAFT || isSelection || stopping.needs(caseId, sample);
         if (!needed) {
-            running.remove(identity(caseId, sample));
+            running.remove(new SampleId(caseId, sample));
         }
         return needed;
     }
 
-    private static String identity(String caseId, int sample) {
-        return sample + "/" + caseId;
+    private record SampleId(String caseId, int sample) {
+
+        SampleResult broken() {
+            String broke = "the sample broke before its method began: see the constructor, @BeforeEach or an extension";
+            return new SampleResult(caseId, sample, Outcome.DEFECT, broke, List.of(), List.of(), List.of(), 0);
+        }
     }
 
     void sampleEnded(SampleResult result) {
         cassettes.sampleEnded(result);
-        running.remove(identity(result.caseId(), result.sample()));
+        running.remove(new SampleId(result.caseId(), result.sample()));
         ended(result, ResultLines.sample(this, result));
     }
 
@@ -287,7 +294,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     @Override
     public void close() {
         cassettes.close();
-        List.copyOf(running.values()).forEach(this::sampleEnded);
+        List.copyOf(running).forEach(sample -> sampleEnded(sample.broken()));
         if (!concluded) {
             conclude();
         }
