@@ -170,4 +170,69 @@ class GateCountTest {
         assertThat(count.ruling().bounds().orElseThrow().lower()).isCloseTo(0.4728708, within(1e-7));
         assertThat(count.ruling().verdict()).isEqualTo(RateVerdict.INCONCLUSIVE);
     }
+
+    private static GateRuling likeThese(RateClaim claim, Outcome outcome) throws ReflectiveOperationException {
+        GateCount count = count(new Rule.CasesLikeThese(claim), 4, 5, true);
+        feed(count, 0, outcome, 20);
+        return count.ruling();
+    }
+
+    @Test
+    void cases_like_these_pass_and_fail_by_their_bounds() throws ReflectiveOperationException {
+        GateRuling shown = likeThese(RateClaim.of(0.4), PASSED);
+        assertThat(shown.verdict()).isEqualTo(RateVerdict.PASS);
+        assertThat(shown.pValue()).isEqualTo(1);
+
+        GateRuling refuted = likeThese(RateClaim.of(0.6), FAILED);
+        assertThat(refuted.verdict()).isEqualTo(RateVerdict.FAIL);
+        assertThat(refuted.bounds().orElseThrow().upper()).isCloseTo(1 - 0.4728708, within(1e-7));
+        assertThat(refuted.pValue()).as("no more is known than its error").isCloseTo(0.05, within(1e-12));
+    }
+
+    @Test
+    void unsure_cases_like_these_show_nothing() throws ReflectiveOperationException {
+        GateRuling unsure = likeThese(HALF, UNSURE);
+        assertThat(unsure.verdict()).isEqualTo(RateVerdict.INCONCLUSIVE);
+        assertThat(unsure.bounds()).contains(new Bounds(0, 1));
+
+        GateRuling broken = likeThese(HALF, INFRA_ERROR);
+        assertThat(broken.verdict()).isEqualTo(RateVerdict.INCONCLUSIVE);
+        assertThat(broken.bounds()).isEmpty();
+        assertThat(broken.pValue()).isEqualTo(1);
+    }
+
+    /** P(X <= 5) of 20 at 0.5 is 0.0206947, computed apart from our code. */
+    @Test
+    void a_p_value_takes_what_was_left_out_as_passed() throws ReflectiveOperationException {
+        GateCount all = count(new Rule.TheseCases(HALF), 1, 20, false);
+        feed(all, feed(all, 0, FAILED, 15), PASSED, 5);
+        GateCount stopped = count(new Rule.TheseCases(HALF), 1, 20, true);
+        feed(stopped, 0, FAILED, 20);
+
+        assertThat(stopped.ruling().counted()).isEqualTo(15);
+        assertThat(all.ruling().pValue()).isCloseTo(0.0206947, within(1e-7));
+        assertThat(stopped.ruling().pValue()).isEqualTo(all.ruling().pValue());
+    }
+
+    @Test
+    void a_plan_with_looks_ends_where_it_is_crossed_and_counts_unsure_both_ways() throws ReflectiveOperationException {
+        Rule rule = new Rule.AtMostSamples(new RateClaim(0.9, 0.05, 0.95));
+        GateCount good = count(rule, 1, 100, true);
+        feed(good, 0, PASSED, 100);
+        assertThat(good.ruling().counted()).isEqualTo(33);
+        assertThat(good.ruling().verdict()).isEqualTo(RateVerdict.PASS);
+        assertThat(good.ruling().pValue()).isEqualTo(1);
+
+        GateCount unsure = count(rule, 1, 100, true);
+        feed(unsure, 0, UNSURE, 100);
+        assertThat(unsure.ruling().verdict()).isEqualTo(RateVerdict.INCONCLUSIVE);
+        Bounds bounds = unsure.ruling().bounds().orElseThrow();
+        assertThat(bounds.lower()).isZero();
+        assertThat(bounds.upper()).isEqualTo(1);
+
+        GateCount bad = count(rule, 1, 100, true);
+        feed(bad, 0, FAILED, 100);
+        assertThat(bad.ruling().verdict()).isEqualTo(RateVerdict.FAIL);
+        assertThat(bad.ruling().pValue()).isCloseTo(0.05, within(1e-12));
+    }
 }
