@@ -78,13 +78,7 @@ final class Attempts {
             return ClusterRule.verdict(like.claim(), cases(before, gate));
         }
         Tally tally = before.stream().map(GateRuling::tally).reduce(gate.tally(), Tally::plus);
-        return rule.rate()
-                .map(claim -> Rates.verdict(claim, tally.passed(), tally.scored()) == RateVerdict.PASS
-                        ? RateVerdict.PASS
-                        : Rates.verdict(claim, tally.passed() + tally.unsure(), tally.scored()) == RateVerdict.FAIL
-                                ? RateVerdict.FAIL
-                                : RateVerdict.INCONCLUSIVE)
-                .orElseThrow();
+        return GateCount.verdict(Rates.criticalCounts(rule.rate().orElseThrow(), tally.scored()), tally);
     }
 
     /** A comparison with a baseline cannot be pooled from counts. */

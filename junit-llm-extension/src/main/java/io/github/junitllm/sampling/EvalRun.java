@@ -311,10 +311,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
             return;
         }
         List<SampleResult> ended = ended();
-        Ruling ruling = ruling(ended);
+        Ruling alone = own(ended);
+        Ruling ruling = attempts.limit(alone);
         if (ruling.verdict() == Verdict.INCONCLUSIVE) {
             concluded = true;
-            String text = report(ruling, ended);
+            String text = report(alone, ruling, ended);
             refuseUnused(ruling.verdict());
             throw new TestAbortedException(text);
         }
@@ -322,8 +323,9 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     private void conclude() {
         List<SampleResult> ended = ended();
-        Ruling ruling = ruling(ended);
-        decide(ruling.verdict(), report(ruling, ended));
+        Ruling alone = own(ended);
+        Ruling ruling = attempts.limit(alone);
+        decide(ruling.verdict(), report(alone, ruling, ended));
         refuseUnused(ruling.verdict());
     }
 
@@ -332,10 +334,6 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
             throw new EvalError(
                     "%s: %s (red because junit.llm.unused = fail)".formatted(verdict, takeUse.unusedLine()));
         }
-    }
-
-    private Ruling ruling(List<SampleResult> ended) {
-        return attempts.limit(own(ended));
     }
 
     /** Without a look at earlier attempts. */
@@ -349,13 +347,13 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         return FaultText.struckNothing(faults, counted(ended)).isEmpty() ? ruling : ruling.checkedNothing();
     }
 
-    private String report(Ruling ruling, List<SampleResult> ended) {
+    private String report(Ruling alone, Ruling ruling, List<SampleResult> ended) {
         boolean askedItsCassettes = ruling.verdict() != Verdict.NONE && mode != Mode.LIVE && mode != Mode.DRAFT;
         takeUse = askedItsCassettes
                 ? TakeUse.of(cassettes.opened(), cassettes.orphans(caseIds()), ended, stopping::plans)
                 : TakeUse.UNKNOWN;
-        own = Optional.of(own(ended));
-        Attempts.ended(attemptId, mode, own.get());
+        own = Optional.of(alone);
+        Attempts.ended(attemptId, mode, alone);
         List<SampleResult> counted = counted(ended);
         baseline.ifPresent(gate -> gate.update(ruling, counted));
         String text = Printable.text(VerdictText.of(this, ruling, counted));

@@ -108,7 +108,8 @@ final class GateCount {
                 .orElse(standing);
     }
 
-    private static RateVerdict verdict(CriticalCounts counts, Tally tally) {
+    /** What is unsure counts as wrong for PASS, and as right for FAIL. */
+    static RateVerdict verdict(CriticalCounts counts, Tally tally) {
         boolean pass = counts.verdict(tally.passed()) == RateVerdict.PASS;
         boolean fail = counts.verdict(tally.passed() + tally.unsure()) == RateVerdict.FAIL;
         return verdict(pass, fail);
