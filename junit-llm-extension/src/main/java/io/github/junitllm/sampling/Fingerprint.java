@@ -3,12 +3,10 @@ package io.github.junitllm.sampling;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.junitllm.dataset.GoldenCase;
+import io.github.junitllm.exchange.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,13 +36,7 @@ final class Fingerprint {
     }
 
     private static String of(byte[] classFile, GoldenCase golden) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(classFile);
-            digest.update(new TreeMap<>(golden.fields()).toString().getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest.digest()).substring(0, LENGTH);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        byte[] members = new TreeMap<>(golden.fields()).toString().getBytes(UTF_8);
+        return Sha256.hex(classFile, members).substring(0, LENGTH);
     }
 }

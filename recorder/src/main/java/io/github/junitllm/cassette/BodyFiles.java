@@ -7,14 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.junitllm.cassette.CassetteLine.BadLine;
 import io.github.junitllm.exchange.Body;
 import io.github.junitllm.exchange.Json;
+import io.github.junitllm.exchange.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -86,7 +84,7 @@ final class BodyFiles {
     }
 
     private String save(Body body) {
-        String name = sha256(body) + ".body";
+        String name = Sha256.hex(body.bytes()) + ".body";
         Path file = directory.resolve(name);
         try {
             if (!Files.exists(file)) {
@@ -108,17 +106,9 @@ final class BodyFiles {
         } catch (IOException e) {
             throw new BadLine("the body file %s beside it cannot be read".formatted(name));
         }
-        if (!name.equals(sha256(body) + ".body")) {
+        if (!name.equals(Sha256.hex(body.bytes()) + ".body")) {
             throw new BadLine("the body file %s beside it was changed: its content has another hash".formatted(name));
         }
         return body;
-    }
-
-    private static String sha256(Body body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body.bytes()));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.junitllm.exchange.RecordedRequest;
+import io.github.junitllm.exchange.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -152,12 +152,8 @@ public record FaultPlan(
     }
 
     private static long hash(long seed, String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
-            return ByteBuffer.wrap(digest.digest(text.getBytes(UTF_8))).getLong();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
+        return ByteBuffer.wrap(digest.digest(text.getBytes(UTF_8))).getLong();
     }
 }

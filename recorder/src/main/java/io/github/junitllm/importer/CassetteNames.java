@@ -2,10 +2,8 @@ package io.github.junitllm.importer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.junitllm.exchange.Sha256;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** Names of cassettes that are safe on every file system and still tell people what is inside. */
@@ -15,6 +13,7 @@ final class CassetteNames {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,119}");
     private static final int READABLE = 60;
+    private static final int HASH_DIGITS = 8;
 
     private CassetteNames() {}
 
@@ -51,11 +50,6 @@ final class CassetteNames {
     }
 
     private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 4);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return Sha256.hex(text.getBytes(UTF_8)).substring(0, HASH_DIGITS);
     }
 }

@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.junitllm.exchange.Json;
 import io.github.junitllm.exchange.RecordedRequest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.junitllm.exchange.Sha256;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,10 +40,11 @@ public record RequestKey(String exact, String core) {
         Optional<JsonNode> json =
                 request.body().exactText().flatMap(Json::tryRead).map(JsonRpc::withoutIds);
         if (json.isEmpty()) {
-            String key = sha256(head.getBytes(UTF_8), request.body().bytes());
+            String key = Sha256.hex(head.getBytes(UTF_8), request.body().bytes());
             return new RequestKey(key, key);
         }
-        String exact = sha256(head.getBytes(UTF_8), CanonicalJson.of(json.get()).getBytes(UTF_8));
+        String exact =
+                Sha256.hex(head.getBytes(UTF_8), CanonicalJson.of(json.get()).getBytes(UTF_8));
         if (!(json.get() instanceof ObjectNode object)) {
             return new RequestKey(exact, exact);
         }
@@ -54,7 +53,8 @@ public record RequestKey(String exact, String core) {
                 exact,
                 core.equals(object)
                         ? exact
-                        : sha256(head.getBytes(UTF_8), CanonicalJson.of(core).getBytes(UTF_8)));
+                        : Sha256.hex(
+                                head.getBytes(UTF_8), CanonicalJson.of(core).getBytes(UTF_8)));
     }
 
     /** The body without what cannot change an answer. */
@@ -73,15 +73,5 @@ public record RequestKey(String exact, String core) {
                         + Arrays.stream(path.substring(mark + 1).split("&", -1))
                                 .sorted()
                                 .collect(Collectors.joining("&"));
-    }
-
-    private static String sha256(byte[] head, byte[] body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(head);
-            return HexFormat.of().formatHex(digest.digest(body));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.junitllm.cassette.Cassette;
+import io.github.junitllm.exchange.Sha256;
 import io.github.junitllm.match.MatchRules;
 import io.github.junitllm.match.RequestKey;
 import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.server.HttpEngine.Incoming;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -34,7 +34,7 @@ final class KnownKeys {
     record Asked(RedactionRules redaction, String upstream, String path, Incoming incoming) {
 
         private Known in(MatchRules rules) {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.digest();
             for (String part : new String[] {incoming.method(), upstream, path, incoming.header("content-type")}) {
                 digest.update(part.getBytes(UTF_8));
                 digest.update((byte) 0);
@@ -60,14 +60,6 @@ final class KnownKeys {
     private Map<Known, RequestKey> of(Cassette cassette) {
         synchronized (byCassette) {
             return byCassette.computeIfAbsent(cassette, none -> new ConcurrentHashMap<>());
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
         }
     }
 }
