@@ -10,6 +10,7 @@ import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.Message;
 import io.github.junitllm.exchange.Sha256;
 import io.github.junitllm.server.LaneCall;
+import io.github.junitllm.server.Mode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,10 +31,12 @@ final class BaselineOfRun {
     private BaselineOfRun() {}
 
     static Baseline of(EvalRun run, List<SampleResult> results, Instant now) {
+        // What a live run was answered is stored nowhere, so that no other run can rest on it.
+        String origin = run.mode() == Mode.LIVE ? run.runId() : "";
         Map<String, BaselineCase> cases = new TreeMap<>();
         results.stream()
                 .collect(Collectors.groupingBy(SampleResult::caseId))
-                .forEach((id, samples) -> cases.put(id, one(samples)));
+                .forEach((id, samples) -> cases.put(id, one(samples, origin)));
         TreeSet<String> days = calls(results)
                 .flatMap(call -> call.take().provenance().recordedAt().stream())
                 .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC).toString())
@@ -67,7 +70,7 @@ final class BaselineOfRun {
         return new CaseScore(tally.passed(), tally.unsure(), tally.scored(), tally.errors());
     }
 
-    private static BaselineCase one(List<SampleResult> samples) {
+    private static BaselineCase one(List<SampleResult> samples, String origin) {
         String messages = samples.stream()
                 .flatMap(result -> firstCall(result).stream())
                 .map(BaselineOfRun::messages)
@@ -76,7 +79,7 @@ final class BaselineOfRun {
                 .collect(Collectors.joining("\n"));
         List<String> takes = samples.stream()
                 .filter(result -> !result.calls().isEmpty())
-                .map(BaselineOfRun::takes)
+                .map(result -> takes(result, origin))
                 .sorted()
                 .toList();
         return new BaselineCase(score(samples), messages.isEmpty() ? "" : hash(messages), takes);
@@ -93,12 +96,13 @@ final class BaselineOfRun {
     }
 
     /** The same for the run that recorded an answer and for one that replays it. */
-    private static String takes(SampleResult result) {
-        return hash(result.calls().stream()
-                .map(LaneCall::take)
-                .map(BaselineOfRun::take)
-                .sorted()
-                .collect(Collectors.joining("\n")));
+    private static String takes(SampleResult result, String origin) {
+        return hash(origin
+                + result.calls().stream()
+                        .map(LaneCall::take)
+                        .map(BaselineOfRun::take)
+                        .sorted()
+                        .collect(Collectors.joining("\n")));
     }
 
     private static String take(Exchange take) {
