@@ -3,6 +3,7 @@ package io.github.junitllm.baseline;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.junitllm.compare.PairedCases;
+import io.github.junitllm.report.Wording;
 import io.github.junitllm.stats.StabilisedDifference;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The words of a comparison with a baseline. */
 @API(status = INTERNAL, since = "0.1")
 public final class BaselineText {
-
-    private static final int MOST_CASES = 12;
 
     private BaselineText() {}
 
@@ -41,13 +40,8 @@ public final class BaselineText {
 
     private static void add(List<String> lines, String what, List<String> cases) {
         if (!cases.isEmpty()) {
-            lines.add("%s: %s".formatted(what, some(cases)));
+            lines.add("%s: %s".formatted(what, Wording.some(cases)));
         }
-    }
-
-    private static String some(List<String> names) {
-        String shown = String.join(", ", names.stream().limit(MOST_CASES).toList());
-        return names.size() > MOST_CASES ? shown + " and %d more".formatted(names.size() - MOST_CASES) : shown;
     }
 
     private static String result(BaselineComparison comparison) {
@@ -62,9 +56,9 @@ public final class BaselineText {
                                         "mean difference %+.3f over %d cases, one-sided %s %% lower bound %+.3f, allowed -%s; sign flip p = %.4f",
                                         found.mean(),
                                         pairs,
-                                        percentage(comparison.rule().confidence()),
+                                        Wording.percentage(comparison.rule().confidence()),
                                         found.lower().orElseThrow(),
-                                        decimal(comparison.rule().margin()),
+                                        Wording.rate(comparison.rule().margin()),
                                         comparison.paired().worse().orElse(1)))
                                 .orElse("%d case%s in common, and fewer than 2 show nothing"
                                         .formatted(pairs, pairs == 1 ? "" : "s")));
@@ -121,22 +115,13 @@ public final class BaselineText {
                         "%d cases in common with the baseline, none of which differs, would show a drop of at most %.3f at %s %%, the margin is %s",
                         pairs,
                         Math.min(1, -PairedCases.boundOfEquals(pairs, confidence)),
-                        percentage(confidence),
-                        decimal(margin));
+                        Wording.percentage(confidence),
+                        Wording.rate(margin));
         return Optional.of("this comparison cannot PASS: %s; %s"
                 .formatted(
                         reach,
                         least.isPresent()
                                 ? "take at least %d cases, more margin or less confidence".formatted(least.getAsInt())
                                 : "10,000 cases are not enough; take more margin or less confidence"));
-    }
-
-    private static String percentage(double confidence) {
-        return String.format(Locale.ROOT, "%.4g", confidence * 100).replaceFirst("\\.?0+$", "");
-    }
-
-    private static String decimal(double number) {
-        String text = String.format(Locale.ROOT, "%.4f", number);
-        return text.endsWith("00") ? text.substring(0, text.length() - 2) : text.replaceFirst("0$", "");
     }
 }

@@ -3,6 +3,7 @@ package io.github.junitllm.sampling;
 import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.match.ClosestName;
 import io.github.junitllm.report.Printable;
+import io.github.junitllm.report.Wording;
 import io.github.junitllm.sampling.Plan.TagClaim;
 import io.github.junitllm.stats.RateClaim;
 import java.lang.reflect.Method;
@@ -261,6 +262,6 @@ final class PlanReader {
         reader.require(
                 plan.claim().isPresent() || unclaimed.isEmpty(),
                 "%d case%s would decide nothing, since no claim speaks of their tags: %s; claim their tag too, or a passRate of all cases in @LlmEval"
-                        .formatted(unclaimed.size(), unclaimed.size() == 1 ? "" : "s", VerdictText.some(unclaimed)));
+                        .formatted(unclaimed.size(), unclaimed.size() == 1 ? "" : "s", Wording.some(unclaimed)));
     }
 }

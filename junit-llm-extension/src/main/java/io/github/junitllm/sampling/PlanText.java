@@ -1,5 +1,6 @@
 package io.github.junitllm.sampling;
 
+import io.github.junitllm.report.Wording;
 import io.github.junitllm.sampling.Plan.TagClaim;
 import io.github.junitllm.stats.RateClaim;
 import io.github.junitllm.stats.Rates;
@@ -53,9 +54,9 @@ final class PlanText {
                                 best,
                                 best,
                                 like ? " cases" : "",
-                                rate(Rates.lowerBound(best, best, claim.confidence())),
-                                percentage(claim.confidence()),
-                                rate(claim.passRate() - claim.tolerance()),
+                                Wording.rate(Rates.lowerBound(best, best, claim.confidence())),
+                                Wording.percentage(claim.confidence()),
+                                Wording.rate(claim.passRate() - claim.tolerance()),
                                 remedy(gate, claim)));
     }
 
@@ -111,7 +112,7 @@ final class PlanText {
         StringJoiner chances = new StringJoiner(", ");
         for (double trueRate : new double[] {0.5, 0.7, 0.8, 0.9, 0.95, 0.99}) {
             chances.add(percent(Rates.chanceThroughGate(plan.minPasses(), plan.samples(), trueRate)) + " at "
-                    + rate(trueRate));
+                    + Wording.rate(trueRate));
         }
         return "%d of %d lets a case through in %s (true rate of the case)"
                 .formatted(plan.minPasses(), plan.samples(), chances);
@@ -136,10 +137,10 @@ final class PlanText {
                                 Locale.ROOT,
                                 "%s at %s (%.0f samples)",
                                 percent(prospect.pass()),
-                                rate(trueRate),
+                                Wording.rate(trueRate),
                                 prospect.expectedSamples()))
-                        .orElseGet(() ->
-                                percent(Rates.chanceToPass(claim, gate.trials(), trueRate)) + " at " + rate(trueRate)));
+                        .orElseGet(() -> percent(Rates.chanceToPass(claim, gate.trials(), trueRate)) + " at "
+                                + Wording.rate(trueRate)));
             }
         }
         lines.add("%schance to PASS%s at a true rate: %s"
@@ -147,7 +148,7 @@ final class PlanText {
         double trueRate = claim.passRate() + 0.05;
         if (trueRate < 1) {
             lines.add("%sfor 80 %% at %s take %s"
-                    .formatted(of(gate), rate(trueRate), enough(claim, trueRate, sequential.isPresent())));
+                    .formatted(of(gate), Wording.rate(trueRate), enough(claim, trueRate, sequential.isPresent())));
         }
     }
 
@@ -178,8 +179,8 @@ final class PlanText {
 
     /** The claim in words. */
     String words() {
-        Optional<String> compared = plan.noWorseThan()
-                .map(than -> "at most %s worse than baseline \"%s\"".formatted(rate(than.margin()), than.name()));
+        Optional<String> compared = plan.noWorseThan().map(than -> "at most %s worse than baseline \"%s\""
+                .formatted(Wording.rate(than.margin()), than.name()));
         return plan.comparesAlone()
                 ? compared.orElseThrow()
                 : claimed() + compared.map(" and "::concat).orElse("");
@@ -199,13 +200,13 @@ final class PlanText {
     }
 
     static String words(RateClaim claim) {
-        return rate(claim.passRate())
-                + (claim.tolerance() > 0 ? " (tolerance %s)".formatted(rate(claim.tolerance())) : "");
+        return Wording.rate(claim.passRate())
+                + (claim.tolerance() > 0 ? " (tolerance %s)".formatted(Wording.rate(claim.tolerance())) : "");
     }
 
     /** The claim in a table's column. */
     String brief() {
-        Optional<String> compared = plan.noWorseThan().map(than -> than.name() + " - " + rate(than.margin()));
+        Optional<String> compared = plan.noWorseThan().map(than -> than.name() + " - " + Wording.rate(than.margin()));
         return plan.comparesAlone()
                 ? compared.orElseThrow()
                 : briefClaim() + compared.map(", "::concat).orElse("");
@@ -226,18 +227,7 @@ final class PlanText {
     }
 
     private static String brief(RateClaim claim) {
-        return rate(claim.passRate()) + (claim.tolerance() > 0 ? " - " + rate(claim.tolerance()) : "");
-    }
-
-    /** A confidence in percent, with as many decimals as it has. */
-    static String percentage(double confidence) {
-        return String.format(Locale.ROOT, "%.4g", confidence * 100).replaceFirst("\\.?0+$", "");
-    }
-
-    /** At least two decimals, and as many as the number has up to four. */
-    static String rate(double rate) {
-        String text = String.format(Locale.ROOT, "%.4f", rate);
-        return text.endsWith("00") ? text.substring(0, text.length() - 2) : text.replaceFirst("0$", "");
+        return Wording.rate(claim.passRate()) + (claim.tolerance() > 0 ? " - " + Wording.rate(claim.tolerance()) : "");
     }
 
     private static String percent(double share) {

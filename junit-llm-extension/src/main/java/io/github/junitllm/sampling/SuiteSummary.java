@@ -3,6 +3,7 @@ package io.github.junitllm.sampling;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.junitllm.exchange.Json;
+import io.github.junitllm.report.Wording;
 import io.github.junitllm.stats.AdjustedPValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,11 +74,11 @@ final class SuiteSummary {
         }
         if (!standing.isEmpty()) {
             lines.add("FAIL that stands among all of them (Benjamini-Hochberg, adjusted p at most %s): %s"
-                    .formatted(LEVEL, VerdictText.some(standing)));
+                    .formatted(LEVEL, Wording.some(standing)));
         }
         if (!doubtful.isEmpty()) {
             lines.add("FAIL that may be chance among so many (adjusted p above %s): %s"
-                    .formatted(LEVEL, VerdictText.some(doubtful)));
+                    .formatted(LEVEL, Wording.some(doubtful)));
         }
         return lines;
     }

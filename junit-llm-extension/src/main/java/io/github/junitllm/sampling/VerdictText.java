@@ -2,6 +2,7 @@ package io.github.junitllm.sampling;
 
 import io.github.junitllm.exchange.Json;
 import io.github.junitllm.exchange.RecordedRequest;
+import io.github.junitllm.report.Wording;
 import io.github.junitllm.stats.Bounds;
 import io.github.junitllm.stats.RateVerdict;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import java.util.stream.Collectors;
 /** The words of a verdict: what is claimed, what was seen, on what evidence, what failed, how to see it again. */
 final class VerdictText {
 
-    private static final int MOST_CASES = 12;
     private static final int MOST_LINES = 4;
 
     private VerdictText() {}
@@ -83,7 +83,7 @@ final class VerdictText {
     }
 
     static String confidence(Ruling ruling) {
-        return PlanText.percentage(ruling.confidence());
+        return Wording.percentage(ruling.confidence());
     }
 
     private static List<String> lines(EvalRun run, Ruling ruling, List<SampleResult> results) {
@@ -193,7 +193,7 @@ final class VerdictText {
         List<String> names = ruling.gatesWith(verdict).stream()
                 .map(gate -> counts(gate.gate().name(), gate.tally()))
                 .toList();
-        return names.isEmpty() ? Optional.empty() : Optional.of(some(names));
+        return names.isEmpty() ? Optional.empty() : Optional.of(Wording.some(names));
     }
 
     private static String gate(GateRuling gate) {
@@ -208,7 +208,7 @@ final class VerdictText {
                         tally.scored(),
                         gate.bounds()
                                 .map(bounds -> ", one-sided %s %% bounds %s"
-                                        .formatted(PlanText.percentage(gate.confidence()), words(bounds)))
+                                        .formatted(Wording.percentage(gate.confidence()), words(bounds)))
                                 .orElse(""),
                         gate.gate().rule().rate().map(PlanText::words).orElse(""));
     }
@@ -292,7 +292,7 @@ final class VerdictText {
                 .filter(entry -> condition.test(entry.getValue()))
                 .map(entry -> counts(entry.getKey(), entry.getValue()))
                 .toList();
-        return cases.isEmpty() ? Optional.empty() : Optional.of(some(cases));
+        return cases.isEmpty() ? Optional.empty() : Optional.of(Wording.some(cases));
     }
 
     private static String counts(String name, Tally tally) {
@@ -301,7 +301,7 @@ final class VerdictText {
 
     private static String names(Map<String, Integer> cases, Ruling ruling) {
         boolean several = ruling.perCase().values().stream().anyMatch(tally -> tally.ran() > 1);
-        return some(cases.entrySet().stream()
+        return Wording.some(cases.entrySet().stream()
                 .map(entry -> several
                         ? "%s (%d of %d)"
                                 .formatted(
@@ -312,11 +312,6 @@ final class VerdictText {
                                                 .ran())
                         : entry.getKey())
                 .toList());
-    }
-
-    static String some(List<String> names) {
-        String shown = String.join(", ", names.stream().limit(MOST_CASES).toList());
-        return names.size() > MOST_CASES ? shown + " and %d more".formatted(names.size() - MOST_CASES) : shown;
     }
 
     private static Optional<String> firstTrouble(List<SampleResult> results) {
