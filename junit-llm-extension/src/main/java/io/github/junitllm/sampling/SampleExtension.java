@@ -1,7 +1,6 @@
 package io.github.junitllm.sampling;
 
 import io.github.junitllm.cassette.CassetteException;
-import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.dataset.Goldens;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.CurrentLane;
@@ -41,7 +40,7 @@ final class SampleExtension
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final EvalRun run;
-    private final GoldenCase golden;
+    private final EvalCase evalCase;
     private final int number;
     private final SampleText text;
     private long start = System.nanoTime();
@@ -56,21 +55,21 @@ final class SampleExtension
     @Nullable
     private Llm llm;
 
-    SampleExtension(EvalRun run, GoldenCase golden, int number) {
+    SampleExtension(EvalRun run, EvalCase evalCase, int number) {
         this.run = run;
-        this.golden = golden;
+        this.evalCase = evalCase;
         this.number = number;
-        this.text = new SampleText(run, golden, number);
+        this.text = new SampleText(run, evalCase, number);
     }
 
     /** A sample that can change nothing any more is not taken: it would cost calls for nothing. */
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (run.isResumed(golden.id(), number)) {
+        if (run.isResumed(evalCase.id(), number)) {
             recorded = true;
             return ConditionEvaluationResult.disabled("not paid again: its result is that of the run resumed");
         }
-        if (run.needs(golden.id(), number)) {
+        if (run.needs(evalCase.id(), number)) {
             return ConditionEvaluationResult.enabled("the verdict is open");
         }
         recorded = true;
@@ -90,7 +89,7 @@ final class SampleExtension
 
     private Lane openLane() {
         if (lane == null) {
-            lane = RecorderServer.shared().openLane(run.setup(golden.id(), number));
+            lane = RecorderServer.shared().openLane(run.setup(evalCase.id(), number));
         }
         return lane;
     }
@@ -99,6 +98,7 @@ final class SampleExtension
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         return type == Llm.class
+                || (evalCase.variant().isPresent() && VariantPlan.isVariant(context.getRequiredTestMethod(), type))
                 || (parameter.getIndex() == GoldenParameter.indexIn(context.getRequiredTestMethod())
                         && parameter.getDeclaringExecutable().equals(context.getRequiredTestMethod()));
     }
@@ -106,12 +106,23 @@ final class SampleExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        if (type != Llm.class) {
-            return Goldens.convert(golden, type);
+        if (evalCase.variant().isPresent() && VariantPlan.isVariant(context.getRequiredTestMethod(), type)) {
+            return setup(evalCase.variant().get());
         }
-        Llm given = new Llm(openLane(), golden.id(), number);
+        if (type != Llm.class) {
+            return Goldens.convert(evalCase.golden(), type);
+        }
+        Llm given = new Llm(openLane(), evalCase.golden().id(), number);
         llm = given;
         return given;
+    }
+
+    private Object setup(Variant variant) {
+        return run.plan()
+                .variants()
+                .flatMap(VariantPlan::type)
+                .<Object>map(type -> VariantPlan.constant(type, variant))
+                .orElse(variant);
     }
 
     @Override
@@ -221,7 +232,7 @@ final class SampleExtension
 
     private SampleResult record(Outcome outcome, String message) {
         SampleResult result = new SampleResult(
-                golden.id(),
+                evalCase.id(),
                 number,
                 outcome,
                 Printable.text(lane == null || message.isEmpty() ? message : lane.redacted(message)),
