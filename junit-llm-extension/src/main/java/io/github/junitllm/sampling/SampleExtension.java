@@ -112,7 +112,8 @@ final class SampleExtension
         if (type != Llm.class) {
             return Goldens.convert(evalCase.golden(), type);
         }
-        Llm given = new Llm(openLane(), evalCase.golden().id(), number);
+        Llm given = new Llm(
+                openLane(), evalCase.golden().id(), number, run.spending().prices());
         llm = given;
         return given;
     }

@@ -7,6 +7,7 @@ import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.LaneCall;
 import io.github.junitllm.server.Trouble;
+import io.github.junitllm.usage.AnswerEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,11 @@ final class SampleText {
                                         .map(": "::concat)
                                         .orElse("")));
             }
+        }
+        if (outcome == Outcome.TRUNCATED || outcome == Outcome.EMPTY) {
+            lane.llmCalls().stream()
+                    .flatMap(call -> AnswerEnd.trouble(call).stream())
+                    .forEach(trouble -> lines.add(trouble + " (the sample is not scored)"));
         }
         lines.addAll(FaultText.lines(lane));
         return lines;
