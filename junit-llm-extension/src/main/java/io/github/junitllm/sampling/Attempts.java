@@ -49,12 +49,20 @@ final class Attempts {
         }
     }
 
-    /** The verdict, no better than that over the samples of all attempts together. */
-    Ruling limit(Ruling own) {
+    /**
+     * The verdict, no better than that over the samples of all attempts together.
+     *
+     * @param compares whether a comparison has a say, which cannot be pooled from counts: then it is no better than the worst one
+     */
+    Ruling limit(Ruling own, boolean compares) {
         if (earlier.isEmpty() || (own.verdict() != Verdict.PASS && own.verdict() != Verdict.INCONCLUSIVE)) {
             return own;
         }
-        List<RateVerdict> pooled = own.gates().stream().map(this::pooled).toList();
+        List<RateVerdict> pooled =
+                new ArrayList<>(own.gates().stream().map(this::pooled).toList());
+        if (compares) {
+            pooled.add(worst());
+        }
         if (pooled.contains(RateVerdict.FAIL)) {
             return own.as(Verdict.FAIL);
         }
@@ -72,7 +80,7 @@ final class Attempts {
             return failed ? RateVerdict.FAIL : gate.verdict();
         }
         if (rule instanceof Rule.EverySample) {
-            return worst();
+            return RateVerdict.PASS;
         }
         if (rule instanceof Rule.CasesLikeThese like) {
             return ClusterRule.verdict(like.claim(), cases(before, gate));
@@ -81,7 +89,6 @@ final class Attempts {
         return GateCount.verdict(Rates.criticalCounts(rule.rate().orElseThrow(), tally.scored()), tally);
     }
 
-    /** A comparison with a baseline cannot be pooled from counts. */
     private RateVerdict worst() {
         List<Verdict> verdicts = earlier.stream().map(Ruling::verdict).toList();
         return verdicts.contains(Verdict.FAIL)

@@ -52,6 +52,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final EvalCassettes cassettes;
     private final Spending spending;
     private final Optional<BaselineGate> baseline;
+    private final MeasuredGates measured;
     private final List<SampleResult> results = new ArrayList<>();
     /** The results in order and those that count, made again only when there are more. */
     private List<SampleResult> sorted = List.of();
@@ -77,6 +78,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.order = plan.order(testId(), cases);
         List<Gate> gates = plan.gates(cases, order);
         this.words = new PlanText(plan, gates);
+        this.measured = new MeasuredGates(MeasuredClaims.of(test), cases.size(), order.size());
         this.stopping = new Stopping(new Gates(gates), plan.stopsEarly());
         this.settings = settings;
         this.mode = settings.mode();
@@ -217,9 +219,13 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         return baseline;
     }
 
+    MeasuredGates measured() {
+        return measured;
+    }
+
     /** What makes this eval unable to PASS, with what would do. */
     Optional<String> infeasible() {
-        return words.infeasible().or(() -> baseline.flatMap(BaselineGate::refusal));
+        return words.infeasible().or(measured::infeasible).or(() -> baseline.flatMap(BaselineGate::refusal));
     }
 
     /** A failed sample is red by itself where it decides, and where a person selected it to look at it. */
@@ -312,7 +318,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         }
         List<SampleResult> ended = ended();
         Ruling alone = own(ended);
-        Ruling ruling = attempts.limit(alone);
+        Ruling ruling = attempts.limit(alone, compares());
         if (ruling.verdict() == Verdict.INCONCLUSIVE) {
             concluded = true;
             String text = report(alone, ruling, ended);
@@ -321,10 +327,15 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         }
     }
 
+    /** Whether something else than counts of samples has a say. */
+    private boolean compares() {
+        return plan.noWorseThan().isPresent() || !measured.isEmpty();
+    }
+
     private void conclude() {
         List<SampleResult> ended = ended();
         Ruling alone = own(ended);
-        Ruling ruling = attempts.limit(alone);
+        Ruling ruling = attempts.limit(alone, compares());
         decide(ruling.verdict(), report(alone, ruling, ended));
         refuseUnused(ruling.verdict());
     }
@@ -344,7 +355,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         }
         Ruling ruling =
                 baseline.map(gate -> gate.judge(unjudged, counted(ended))).orElse(unjudged);
-        return FaultText.struckNothing(faults, counted(ended)).isEmpty() ? ruling : ruling.checkedNothing();
+        Ruling all = measured.judge(ruling, counted(ended));
+        return FaultText.struckNothing(faults, counted(ended)).isEmpty() ? all : all.checkedNothing();
     }
 
     private String report(Ruling alone, Ruling ruling, List<SampleResult> ended) {

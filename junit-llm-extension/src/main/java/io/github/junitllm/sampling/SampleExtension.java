@@ -44,6 +44,7 @@ final class SampleExtension
     private final GoldenCase golden;
     private final int number;
     private final SampleText text;
+    private final Scores scores;
     private long start = System.nanoTime();
     private boolean recorded;
 
@@ -61,6 +62,7 @@ final class SampleExtension
         this.golden = golden;
         this.number = number;
         this.text = new SampleText(run, golden, number);
+        this.scores = run.measured().scores();
     }
 
     /** A sample that can change nothing any more is not taken: it would cost calls for nothing. */
@@ -99,6 +101,7 @@ final class SampleExtension
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         return type == Llm.class
+                || type == Scores.class
                 || (parameter.getIndex() == GoldenParameter.indexIn(context.getRequiredTestMethod())
                         && parameter.getDeclaringExecutable().equals(context.getRequiredTestMethod()));
     }
@@ -106,6 +109,9 @@ final class SampleExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
+        if (type == Scores.class) {
+            return scores;
+        }
         if (type != Llm.class) {
             return Goldens.convert(golden, type);
         }
@@ -141,6 +147,9 @@ final class SampleExtension
         if (outcome != Outcome.PASSED) {
             SampleResult result = record(outcome, text.ofPassedBody(outcome, openLane()));
             throwUnchecked(text.exception(result, new EvalError("the body ended well")));
+        }
+        if (!scores.missing().isEmpty()) {
+            throwUnchecked(ended(new EvalError(SampleText.unscored(scores))));
         }
     }
 
@@ -221,14 +230,15 @@ final class SampleExtension
 
     private SampleResult record(Outcome outcome, String message) {
         SampleResult result = new SampleResult(
-                golden.id(),
-                number,
-                outcome,
-                Printable.text(lane == null || message.isEmpty() ? message : lane.redacted(message)),
-                lane == null ? List.of() : lane.calls(),
-                lane == null ? List.of() : lane.missed(),
-                lane == null ? List.of() : lane.injectedFaults(),
-                (System.nanoTime() - start) / 1_000_000);
+                        golden.id(),
+                        number,
+                        outcome,
+                        Printable.text(lane == null || message.isEmpty() ? message : lane.redacted(message)),
+                        lane == null ? List.of() : lane.calls(),
+                        lane == null ? List.of() : lane.missed(),
+                        lane == null ? List.of() : lane.injectedFaults(),
+                        (System.nanoTime() - start) / 1_000_000)
+                .withScores(scores.all());
         if (!recorded) {
             recorded = true;
             run.sampleEnded(result);

@@ -46,7 +46,7 @@ final class VerdictRow {
                         + (ruling.confidence() == GateRuling.USUAL_CONFIDENCE
                                 ? ""
                                 : " (" + VerdictText.confidence(ruling) + " %)"),
-                run.words().brief(),
+                run.words().brief() + run.measured().brief(),
                 EvidenceText.counts(results),
                 notes.stream().map(Printable::text).toList());
     }
