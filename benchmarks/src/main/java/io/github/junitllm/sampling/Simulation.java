@@ -87,6 +87,7 @@ public final class Simulation {
                 0,
                 Inconclusive.FAIL,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         this.inFlight = inFlight;
     }
@@ -98,7 +99,7 @@ public final class Simulation {
      */
     public Result run(Rates rates, double truth, int cases, int runs, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<GoldenCase> goldens = goldens(cases);
+        List<EvalCase> goldens = EvalCase.of(goldens(cases));
         long[] counts = new long[5];
         int perOrder = Math.max(1, runs / ORDERS);
         int done = 0;

@@ -103,7 +103,7 @@ public final class BaselineText {
 
     /** Returns why a system that has not changed could not pass with so many cases in common, and what would do. */
     public static Optional<String> infeasible(int pairs, double margin, double confidence) {
-        OptionalInt least = PairedCases.leastPairs(margin, confidence);
+        OptionalInt least = PairedCases.leastPairs(0, -margin, confidence);
         if (least.isPresent() && pairs >= least.getAsInt()) {
             return Optional.empty();
         }
@@ -114,7 +114,7 @@ public final class BaselineText {
                         Locale.ROOT,
                         "%d cases in common with the baseline, none of which differs, would show a drop of at most %.3f at %s %%, the margin is %s",
                         pairs,
-                        Math.min(1, -PairedCases.boundOfEquals(pairs, confidence)),
+                        Math.min(1, -PairedCases.lowerBound(0, pairs, confidence)),
                         Wording.percentage(confidence),
                         Wording.rate(margin));
         return Optional.of("this comparison cannot PASS: %s; %s"

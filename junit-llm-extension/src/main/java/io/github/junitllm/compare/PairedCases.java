@@ -101,18 +101,21 @@ public record PairedCases(List<Pair> pairs, Optional<StabilisedDifference> diffe
     }
 
     /**
-     * Returns the least number of pairs at which a candidate that equals its reference in every case has its lower bound
-     * above {@code -margin}; empty when 10,000 are not enough.
+     * Returns the least number of pairs, all of one difference, whose lower bound is above what is required; empty when 10,000
+     * are not enough.
+     *
+     * @param difference of every pair, candidate minus reference, -1 to 1
+     * @param required -1 to 1
      */
-    public static OptionalInt leastPairs(double margin, double confidence) {
+    public static OptionalInt leastPairs(double difference, double required, double confidence) {
         int tooFew = 1;
         int enough = MOST_PAIRS;
-        if (boundOfEquals(enough, confidence) <= -margin) {
+        if (lowerBound(difference, enough, confidence) <= required) {
             return OptionalInt.empty();
         }
         while (enough - tooFew > 1) {
             int middle = (tooFew + enough) / 2;
-            if (boundOfEquals(middle, confidence) > -margin) {
+            if (lowerBound(difference, middle, confidence) > required) {
                 enough = middle;
             } else {
                 tooFew = middle;
@@ -121,9 +124,13 @@ public record PairedCases(List<Pair> pairs, Optional<StabilisedDifference> diffe
         return OptionalInt.of(enough);
     }
 
-    /** Returns the lower bound for so many pairs, 2 or more, that do not differ. */
-    public static double boundOfEquals(int pairs, double confidence) {
-        List<Double> equal = Collections.nCopies(pairs, 1.0);
-        return StabilisedMeans.difference(equal, equal, confidence).lower().orElseThrow();
+    /** Returns the lower bound for so many pairs, 2 or more, all of one difference. */
+    public static double lowerBound(double difference, int pairs, double confidence) {
+        return StabilisedMeans.difference(
+                        Collections.nCopies(pairs, 1 + Math.min(0, difference)),
+                        Collections.nCopies(pairs, 1 - Math.max(0, difference)),
+                        confidence)
+                .lower()
+                .orElseThrow();
     }
 }

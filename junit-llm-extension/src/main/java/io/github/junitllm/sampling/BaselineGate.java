@@ -8,7 +8,6 @@ import io.github.junitllm.baseline.BaselineException;
 import io.github.junitllm.baseline.BaselineFile;
 import io.github.junitllm.baseline.BaselineRule;
 import io.github.junitllm.baseline.BaselineText;
-import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.stats.RateVerdict;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,7 +67,7 @@ final class BaselineGate {
 
     private Optional<String> infeasible(Baseline baseline) {
         int common = (int) run.cases().stream()
-                .map(GoldenCase::id)
+                .map(EvalCase::id)
                 .filter(baseline.cases()::containsKey)
                 .count();
         return BaselineText.infeasible(common, than.margin(), than.confidence());

@@ -66,8 +66,10 @@ final class BaselineOfRun {
     }
 
     static CaseScore score(List<SampleResult> samples) {
-        Tally tally = samples.stream().map(result -> Tally.of(result.outcome())).reduce(Tally.NONE, Tally::plus);
-        return new CaseScore(tally.passed(), tally.unsure(), tally.scored(), tally.errors());
+        return samples.stream()
+                .map(result -> Tally.of(result.outcome()))
+                .reduce(Tally.NONE, Tally::plus)
+                .score();
     }
 
     private static BaselineCase one(List<SampleResult> samples, String origin) {

@@ -78,16 +78,16 @@ final class CostForecast {
     /** Reads the recordings, and returns the samples that they do not answer. */
     private List<Sample> read(EvalRun run, List<Sample> selected) {
         Map<String, Set<Integer>> recorded = new HashMap<>();
-        run.cases().forEach(golden -> {
-            List<Exchange> takes = run.cassettes().takes(golden.id());
+        run.cases().forEach(one -> {
+            List<Exchange> takes = run.cassettes().takes(one.id());
             Set<Integer> numbers = new HashSet<>();
             takes.forEach(take -> numbers.add(take.sample()));
-            recorded.put(golden.id(), numbers);
+            recorded.put(one.id(), numbers);
             Cost cost = takes.stream()
                     .map(take -> Cost.of(take, run.spending().prices()))
                     .reduce(Cost.NOTHING, Cost::plus);
-            perCase.put(golden.id(), cost);
-            samplesPerCase.put(golden.id(), numbers.size());
+            perCase.put(one.id(), cost);
+            samplesPerCase.put(one.id(), numbers.size());
             all = all.plus(cost);
             samples += numbers.size();
         });

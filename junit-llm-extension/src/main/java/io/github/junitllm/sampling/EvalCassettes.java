@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,14 +24,16 @@ final class EvalCassettes implements AutoCloseable {
 
     private final String test;
     private final Path testFolder;
+    private final Map<String, EvalCase> cases;
     private final Settings settings;
     private final Mode mode;
     private final Map<String, Cassette> opened = new ConcurrentHashMap<>();
     private final Map<String, Cassette> drafts = new ConcurrentHashMap<>();
 
-    EvalCassettes(String testClass, String method, Settings settings) {
+    EvalCassettes(String testClass, String method, List<EvalCase> cases, Settings settings) {
         this.test = testClass + "#" + method;
         this.testFolder = Path.of(testClass.replace('$', '.'), method);
+        this.cases = cases.stream().collect(Collectors.toMap(EvalCase::id, one -> one));
         this.settings = settings;
         this.mode = settings.mode();
     }
@@ -46,11 +48,18 @@ final class EvalCassettes implements AutoCloseable {
     }
 
     Path file(String caseId) {
-        return folder().resolve(fileName(caseId));
+        return folder().resolve(place(caseId));
+    }
+
+    /** A file per golden, in a folder per set-up where there are several. */
+    private Path place(String caseId) {
+        EvalCase one = Objects.requireNonNull(cases.get(caseId), caseId);
+        String file = encoded(one.golden().id()) + ".jsonl";
+        return one.variant().map(setup -> Path.of(encoded(setup.name()), file)).orElseGet(() -> Path.of(file));
     }
 
     /** Distinct ids keep distinct names, and no name leaves the folder. */
-    private static String fileName(String id) {
+    private static String encoded(String id) {
         StringBuilder name = new StringBuilder();
         for (byte b : id.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
@@ -58,7 +67,7 @@ final class EvalCassettes implements AutoCloseable {
                     (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
             name.append(plain || (c == '.' && !name.isEmpty()) ? String.valueOf(c) : "~%02x".formatted((int) c));
         }
-        return name + ".jsonl";
+        return name.toString();
     }
 
     /** Empty in live mode, which stores nothing. */
@@ -71,7 +80,7 @@ final class EvalCassettes implements AutoCloseable {
     Cassette draftsOf(String caseId) {
         return drafts.computeIfAbsent(caseId, id -> {
             Path store = DraftStore.in(settings.drafts());
-            return open(store.resolve(testFolder).resolve(fileName(id)), id);
+            return open(store.resolve(testFolder).resolve(place(id)), id);
         });
     }
 
@@ -94,7 +103,11 @@ final class EvalCassettes implements AutoCloseable {
     }
 
     private Cassette open(Path file, String caseId) {
-        return Cassette.open(file, test, caseId, settings.match());
+        return Cassette.open(
+                file,
+                test,
+                Objects.requireNonNull(cases.get(caseId), caseId).golden().id(),
+                settings.match());
     }
 
     boolean hasDrafts(String caseId) {
@@ -105,13 +118,13 @@ final class EvalCassettes implements AutoCloseable {
         return opened;
     }
 
-    /** The cassettes of cases that the eval does not have. */
-    List<Path> orphans(Collection<String> caseIds) {
+    /** The cassettes of cases and set-ups that the eval does not have. */
+    List<Path> orphans() {
         if (!Files.isDirectory(folder())) {
             return List.of();
         }
-        Set<Path> known = caseIds.stream().map(this::file).collect(Collectors.toSet());
-        try (Stream<Path> files = Files.list(folder())) {
+        Set<Path> known = cases.keySet().stream().map(this::file).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.walk(folder(), 2)) {
             return files.filter(file -> file.getFileName().toString().endsWith(".jsonl") && !known.contains(file))
                     .sorted()
                     .toList();

@@ -2,7 +2,6 @@ package io.github.junitllm.sampling;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.report.Printable;
@@ -15,9 +14,11 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +38,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Method test;
     private final Plan plan;
     private final List<FaultPlan> faults;
-    private final List<GoldenCase> cases;
+    private final Map<String, EvalCase> cases;
     private final List<Sample> order;
     private final PlanText words;
     private final Stopping stopping;
@@ -53,6 +54,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Spending spending;
     private final Optional<BaselineGate> baseline;
     private final MeasuredGates measured;
+    private final Optional<VariantsGate> variants;
     private final List<SampleResult> results = new ArrayList<>();
     /** The results in order and those that count, made again only when there are more. */
     private List<SampleResult> sorted = List.of();
@@ -69,12 +71,13 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private Optional<String> forecast = Optional.empty();
     private volatile boolean concluded;
 
-    EvalRun(ExtensionContext context, Plan plan, List<FaultPlan> faults, List<GoldenCase> cases, Settings settings) {
+    EvalRun(ExtensionContext context, Plan plan, List<FaultPlan> faults, List<EvalCase> cases, Settings settings) {
         this.testClass = context.getRequiredTestClass();
         this.test = context.getRequiredTestMethod();
         this.plan = plan;
         this.faults = faults;
-        this.cases = List.copyOf(cases);
+        this.cases = new LinkedHashMap<>();
+        cases.forEach(one -> this.cases.put(one.id(), one));
         this.order = plan.order(testId(), cases);
         List<Gate> gates = plan.gates(cases, order);
         this.words = new PlanText(plan, gates);
@@ -86,23 +89,35 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.speed = settings.speed();
         this.redaction = settings.redaction();
         this.keepsErrors = settings.keepsErrors();
-        this.isSelection =
-                settings.onlyCase().isPresent() || settings.onlySample().isPresent();
+        this.isSelection = settings.onlyCase().isPresent()
+                || settings.onlySample().isPresent()
+                || settings.onlyVariant().isPresent();
         this.report = RunReport.of(context, settings);
-        this.cassettes = new EvalCassettes(testClass.getName(), test.getName(), settings);
+        this.cassettes = new EvalCassettes(testClass.getName(), test.getName(), cases, settings);
         this.attemptId = context.getUniqueId() + " " + settings.results().toAbsolutePath();
         this.fingerprints = mode == Mode.LIVE ? Fingerprint.ofAll(testClass, cases) : Map.of();
         this.attempts = Attempts.before(attemptId, mode);
         this.spending = report.budgets().of(testClass, test, settings);
         this.baseline = plan.noWorseThan().map(than -> new BaselineGate(this, than, settings));
+        this.variants = plan.variants().map(setups -> new VariantsGate(this, setups));
     }
 
     Plan plan() {
         return plan;
     }
 
-    List<GoldenCase> cases() {
-        return cases;
+    List<EvalCase> cases() {
+        return List.copyOf(cases.values());
+    }
+
+    EvalCase evalCase(String id) {
+        return Objects.requireNonNull(cases.get(id), id);
+    }
+
+    /** The number of goldens. */
+    int goldens() {
+        return cases.size()
+                / plan.variants().map(setups -> setups.setups().size()).orElse(1);
     }
 
     /** All samples in the order in which they run and count. */
@@ -123,11 +138,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         return mode;
     }
 
-    /** The declared faults; a seed gives every case faults of its own. */
-    private List<FaultPlan> faults(String caseId) {
+    /** The declared faults; a seed gives every golden faults of its own, the same under every set-up. */
+    private List<FaultPlan> faults(String goldenId) {
         return faults.isEmpty()
                 ? faults
-                : faults.stream().map(fault -> fault.seededFor(caseId)).toList();
+                : faults.stream().map(fault -> fault.seededFor(goldenId)).toList();
     }
 
     List<FaultPlan> faults() {
@@ -223,9 +238,16 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         return measured;
     }
 
+    Optional<VariantsGate> variants() {
+        return variants;
+    }
+
     /** What makes this eval unable to PASS, with what would do. */
     Optional<String> infeasible() {
-        return words.infeasible().or(measured::infeasible).or(() -> baseline.flatMap(BaselineGate::refusal));
+        return words.infeasible()
+                .or(measured::infeasible)
+                .or(() -> baseline.flatMap(BaselineGate::refusal))
+                .or(() -> variants.flatMap(VariantsGate::infeasible));
     }
 
     /** A failed sample is red by itself where it decides, and where a person selected it to look at it. */
@@ -240,6 +262,15 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         return "mvn test -Dtest=%s %s"
                 .formatted(VerdictText.quoted(simple + "#" + test.getName()), String.join(" ", options))
                 .strip();
+    }
+
+    /** For a command that runs one case alone. */
+    String selecting(String caseId) {
+        EvalCase one = evalCase(caseId);
+        return "-Djunit.llm.case=" + VerdictText.quoted(one.golden().id())
+                + one.variant()
+                        .map(setup -> " -Djunit.llm.variant=" + VerdictText.quoted(setup.name()))
+                        .orElse("");
     }
 
     /** For a command that does the same again; replay needs no word. */
@@ -257,7 +288,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                 spending,
                 speed,
                 redaction,
-                faults(caseId),
+                faults(evalCase(caseId).golden().id()),
                 keepsErrors);
     }
 
@@ -329,7 +360,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     /** Whether something else than counts of samples has a say. */
     private boolean compares() {
-        return plan.noWorseThan().isPresent() || !measured.isEmpty();
+        return plan.compares() || !measured.isEmpty();
     }
 
     private void conclude() {
@@ -351,18 +382,21 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private Ruling own(List<SampleResult> ended) {
         Ruling unjudged = Ruling.of(plan, stopping.rulings(), isComplete(), order.size(), caseIds(), counted(ended));
         if (mode == Mode.DRAFT) {
-            return unjudged.asDraft();
+            Ruling draft = unjudged.asDraft();
+            return variants.map(gate -> gate.judge(draft, counted(ended))).orElse(draft);
         }
-        Ruling ruling =
-                baseline.map(gate -> gate.judge(unjudged, counted(ended))).orElse(unjudged);
-        Ruling all = measured.judge(ruling, counted(ended));
-        return FaultText.struckNothing(faults, counted(ended)).isEmpty() ? all : all.checkedNothing();
+        Ruling ruling = measured.judge(
+                baseline.map(gate -> gate.judge(unjudged, counted(ended)))
+                        .or(() -> variants.map(gate -> gate.judge(unjudged, counted(ended))))
+                        .orElse(unjudged),
+                counted(ended));
+        return FaultText.struckNothing(faults, counted(ended)).isEmpty() ? ruling : ruling.checkedNothing();
     }
 
     private String report(Ruling alone, Ruling ruling, List<SampleResult> ended) {
         boolean askedItsCassettes = ruling.verdict() != Verdict.NONE && mode != Mode.LIVE && mode != Mode.DRAFT;
         takeUse = askedItsCassettes
-                ? TakeUse.of(cassettes.opened(), cassettes.orphans(caseIds()), ended, stopping::plans)
+                ? TakeUse.of(cassettes.opened(), cassettes.orphans(), ended, stopping::plans)
                 : TakeUse.UNKNOWN;
         own = Optional.of(alone);
         Attempts.ended(attemptId, mode, alone);
@@ -398,7 +432,9 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         caseIds().stream()
                 .filter(id -> cassettes.hasDrafts(id) && !broken.contains(id))
                 .forEach(id -> TakeUse.describeDraft(
-                        accept.addObject().put("test", testId()).put("case", id),
+                        accept.addObject()
+                                .put("test", testId())
+                                .put("case", evalCase(id).golden().id()),
                         cassettes.of(id).orElseThrow(),
                         cassettes.draftsOf(id),
                         ended.stream()
@@ -435,13 +471,13 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     private List<String> caseIds() {
-        return cases.stream().map(GoldenCase::id).toList();
+        return List.copyOf(cases.keySet());
     }
 
     /** The results in the order of the goldens. */
     private List<SampleResult> ended() {
         Map<String, Integer> order = new HashMap<>();
-        cases.forEach(golden -> order.put(golden.id(), order.size()));
+        cases.keySet().forEach(id -> order.put(id, order.size()));
         synchronized (results) {
             if (sorted.size() != results.size()) {
                 sorted = new ArrayList<>(results);
@@ -450,6 +486,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
             }
             return sorted;
         }
+    }
+
+    /** Over several set-ups a mean says nothing. */
+    Optional<Repeats> repeats(Ruling ruling) {
+        return variants.isPresent() ? Optional.empty() : Repeats.of(ruling);
     }
 
     private void decide(Verdict verdict, String text) {

@@ -20,9 +20,9 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /** By case id. */
-    static Map<String, String> ofAll(Class<?> test, List<GoldenCase> cases) {
+    static Map<String, String> ofAll(Class<?> test, List<EvalCase> cases) {
         byte[] classFile = classFile(test);
-        return cases.stream().collect(Collectors.toMap(GoldenCase::id, golden -> of(classFile, golden)));
+        return cases.stream().collect(Collectors.toMap(EvalCase::id, one -> of(classFile, one.golden())));
     }
 
     private static byte[] classFile(Class<?> test) {

@@ -14,6 +14,7 @@ final class GoldenParameter {
             Parameter parameter = test.getParameters()[i];
             if (parameter.getType() != Llm.class
                     && parameter.getType() != Scores.class
+                    && !VariantPlan.isVariant(test, parameter.getType())
                     && parameter.getAnnotations().length == 0
                     && !parameter.getType().getName().startsWith("org.junit.jupiter.api.")) {
                 return i;

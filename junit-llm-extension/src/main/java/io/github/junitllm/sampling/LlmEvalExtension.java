@@ -56,7 +56,7 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
             cases.forEach(golden -> Goldens.convert(golden, test.getParameterTypes()[parameter]));
         }
         PlanReader.check(test, plan, cases);
-        EvalRun run = new EvalRun(context, plan, faults, cases, settings);
+        EvalRun run = new EvalRun(context, plan, faults, plan.cases(cases), settings);
         if (settings.mode().callsProviders() && settings.mode() != Mode.DRAFT) {
             run.infeasible().ifPresent(why -> {
                 throw new ExtensionConfigurationException(
@@ -92,13 +92,29 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
 
     /** Red, since a mistyped case must not turn a build green that ran nothing. */
     private static String nothingSelected(Method test, EvalRun run, Settings settings) {
-        List<String> ids = run.cases().stream().map(GoldenCase::id).toList();
+        List<String> ids =
+                run.cases().stream().map(one -> one.golden().id()).distinct().toList();
         Optional<String> unknown = settings.onlyCase().filter(id -> !ids.contains(id));
+        Optional<String> variant = settings.onlyVariant();
+        if (variant.isPresent()) {
+            return nothingOfVariant(test, run, variant.get());
+        }
         return unknown.isPresent()
                 ? "junit.llm.case = \"%s\": %s has no such case%s"
                         .formatted(unknown.get(), Plan.label(test), ClosestName.hint(unknown.get(), ids))
                 : "junit.llm.sample = \"%d\": %s has samples 1 to %d"
                         .formatted(settings.onlySample().orElse(0), Plan.label(test), run.samplesPerCase());
+    }
+
+    private static String nothingOfVariant(Method test, EvalRun run, String variant) {
+        List<String> names = run.plan().variants().stream()
+                .flatMap(setups -> setups.setups().stream())
+                .map(Variant::name)
+                .toList();
+        return names.isEmpty()
+                ? "junit.llm.variant = \"%s\": %s has no @Variants".formatted(variant, Plan.label(test))
+                : "junit.llm.variant = \"%s\": %s has no such set-up, or not such a case and sample%s"
+                        .formatted(variant, Plan.label(test), ClosestName.hint(variant, names));
     }
 
     private static List<GoldenCase> goldens(Class<?> testClass, Method test) {
@@ -111,12 +127,19 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
 
     private static List<Sample> samples(EvalRun run, Settings settings) {
         Optional<String> onlyCase = settings.onlyCase();
+        Optional<String> onlyVariant = settings.onlyVariant();
         OptionalInt onlySample = settings.onlySample();
         boolean draft = settings.mode() == Mode.DRAFT;
         int rounds = draft ? settings.draftRounds() : Integer.MAX_VALUE;
         List<Sample> selected = run.order().stream()
                 .filter(sample -> sample.number() <= rounds)
-                .filter(sample -> onlyCase.isEmpty() || onlyCase.get().equals(sample.caseId()))
+                .filter(sample -> onlyCase.isEmpty()
+                        || onlyCase.get().equals(sample.evalCase().golden().id()))
+                .filter(sample -> onlyVariant.isEmpty()
+                        || sample.evalCase()
+                                .variant()
+                                .filter(setup -> setup.name().equals(onlyVariant.get()))
+                                .isPresent())
                 .filter(sample -> onlySample.isEmpty() || onlySample.getAsInt() == sample.number())
                 .toList();
         // In draft a first look at every case comes before a second look at any.
@@ -139,7 +162,7 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
 
         @Override
         public List<Extension> getAdditionalExtensions() {
-            return List.of(new SampleExtension(run, sample.golden(), sample.number()));
+            return List.of(new SampleExtension(run, sample.evalCase(), sample.number()));
         }
     }
 }

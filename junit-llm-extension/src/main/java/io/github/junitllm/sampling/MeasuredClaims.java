@@ -57,6 +57,9 @@ final class MeasuredClaims {
         require(
                 eval.maxTotalSamples() == 0,
                 "it contradicts maxTotalSamples of @LlmEval: these bounds need every sample of every case; write samples instead");
+        require(
+                !AnnotationSupport.isAnnotated(test, Variants.class),
+                "it contradicts @Variants: numbers of several set-ups together say nothing of any; write an eval of its own for it");
     }
 
     private MeanOfScores mean(MeanClaim claim, LlmEval eval) {

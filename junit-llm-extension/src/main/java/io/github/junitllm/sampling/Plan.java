@@ -22,7 +22,8 @@ record Plan(
         double maxErrorRate,
         Inconclusive inconclusive,
         Optional<Foreseen> foreseen,
-        Optional<NoWorse> noWorseThan) {
+        Optional<NoWorse> noWorseThan,
+        Optional<VariantPlan> variants) {
 
     /** A claim about the cases that carry a tag. */
     record TagClaim(String tag, RateClaim claim) {}
@@ -40,16 +41,26 @@ record Plan(
 
     /** Whether a failed sample decides by itself, so that it is shown red rather than aborted. */
     boolean everySampleMustPass() {
-        return !claimsARate() && minPasses == 0 && noWorseThan.isEmpty() && foreseen.isEmpty();
+        return !claimsARate() && minPasses == 0 && !compares() && foreseen.isEmpty();
     }
 
     boolean claimsARate() {
         return claim.isPresent() || !tagClaims.isEmpty();
     }
 
+    /** Whether a comparison has a say. */
+    boolean compares() {
+        return noWorseThan.isPresent() || variants.isPresent();
+    }
+
     /** Whether nothing but a comparison decides. */
     boolean comparesAlone() {
-        return noWorseThan.isPresent() && !claimsARate() && minPasses == 0;
+        return compares() && !claimsARate() && minPasses == 0;
+    }
+
+    /** The goldens, under every set-up where there are several. */
+    List<EvalCase> cases(List<GoldenCase> goldens) {
+        return variants.map(setups -> setups.cases(goldens)).orElseGet(() -> EvalCase.of(goldens));
     }
 
     /** The most samples that one case can have. */
@@ -58,7 +69,7 @@ record Plan(
     }
 
     /** The samples in the order in which they run and count. */
-    List<Sample> order(String test, List<GoldenCase> cases) {
+    List<Sample> order(String test, List<EvalCase> cases) {
         boolean together = claimsARate() && !perCase;
         return together
                 ? SampleOrder.byRounds(test, cases, maxTotalSamples == 0 ? samples * cases.size() : maxTotalSamples)
@@ -66,7 +77,7 @@ record Plan(
     }
 
     /** What decides, over the samples of {@link #order}. */
-    List<Gate> gates(List<GoldenCase> cases, List<Sample> order) {
+    List<Gate> gates(List<EvalCase> cases, List<Sample> order) {
         if (comparesAlone()) {
             return List.of(new Gate("", new Rule.EverySample(), order));
         }
@@ -80,23 +91,31 @@ record Plan(
                 ? Rule.CasesLikeThese::new
                 : maxTotalSamples > 0 ? Rule.AtMostSamples::new : Rule.TheseCases::new;
         List<Gate> gates = new ArrayList<>();
-        claim.ifPresent(all -> gates.add(new Gate("", rule.apply(all), order)));
+        claim.ifPresent(all -> variants.ifPresentOrElse(
+                setups -> setups.setups()
+                        .forEach(setup -> gates.add(new Gate(
+                                setup.name(),
+                                rule.apply(all),
+                                order.stream()
+                                        .filter(sample -> sample.evalCase().isOf(setup))
+                                        .toList()))),
+                () -> gates.add(new Gate("", rule.apply(all), order))));
         tagClaims.forEach(tagged -> gates.add(new Gate(
                 tagged.tag(),
                 rule.apply(tagged.claim()),
                 order.stream()
-                        .filter(sample -> sample.golden().tags().contains(tagged.tag()))
+                        .filter(sample -> sample.evalCase().tags().contains(tagged.tag()))
                         .toList())));
         return gates;
     }
 
-    private static List<Gate> perCase(List<GoldenCase> cases, List<Sample> order, Rule rule) {
+    private static List<Gate> perCase(List<EvalCase> cases, List<Sample> order, Rule rule) {
         return cases.stream()
-                .map(golden -> new Gate(
-                        golden.id(),
+                .map(one -> new Gate(
+                        one.id(),
                         rule,
                         order.stream()
-                                .filter(sample -> sample.caseId().equals(golden.id()))
+                                .filter(sample -> sample.caseId().equals(one.id()))
                                 .toList()))
                 .toList();
     }

@@ -39,7 +39,7 @@ final class PlanReader {
     static Plan read(Method test, LocalDate today) {
         LlmEval eval = AnnotationSupport.findAnnotation(test, LlmEval.class).orElseThrow();
         return new PlanReader("@LlmEval", test)
-                .plan(eval, tagClaims(test), MeasuredClaims.of(test), foreseen(test, today));
+                .plan(eval, tagClaims(test), MeasuredClaims.of(test), foreseen(test, today), VariantPlan.of(test));
     }
 
     private void require(boolean holds, String what) {
@@ -49,7 +49,11 @@ final class PlanReader {
     }
 
     private Plan plan(
-            LlmEval eval, List<TagClaim> tagClaims, List<MeasuredClaim> measured, Optional<Foreseen> foreseen) {
+            LlmEval eval,
+            List<TagClaim> tagClaims,
+            List<MeasuredClaim> measured,
+            Optional<Foreseen> foreseen,
+            Optional<VariantPlan> variants) {
         boolean claims = eval.passRate() < 1 || !tagClaims.isEmpty();
         boolean compares = !eval.noWorseThan().isEmpty();
         boolean measures = !measured.isEmpty();
@@ -68,12 +72,13 @@ final class PlanReader {
                         ? "tolerance, confidence, perCase and inconclusive belong to a claim about the rate; write passRate with them, for example passRate = 0.9"
                         : "tolerance, confidence and perCase belong to the passRate of @LlmEval; a @Claim has its own tolerance and confidence");
         require(
-                claims || compares || measures || eval.inconclusive() == Inconclusive.FAIL,
+                claims || compares || measures || variants.isPresent() || eval.inconclusive() == Inconclusive.FAIL,
                 "tolerance, confidence, perCase and inconclusive belong to a claim about the rate; write passRate with them, for example passRate = 0.9");
         require(
                 claims || (eval.maxTotalSamples() == 0 && (!eval.generalise() || measures) && eval.maxErrorRate() == 0),
                 "maxTotalSamples, generalise and maxErrorRate belong to a claim about the rate; write passRate with them, for example passRate = 0.9, maxTotalSamples = 200");
         modes(eval, tagClaims);
+        variants.ifPresent(setups -> beside(eval, tagClaims));
         return new Plan(
                 eval.samples(),
                 eval.maxTotalSamples(),
@@ -84,13 +89,27 @@ final class PlanReader {
                 tagClaims,
                 eval.perCase(),
                 eval.generalise(),
-                eval.stopEarly() && !compares && !measures,
+                eval.stopEarly() && !compares && !measures && variants.isEmpty(),
                 eval.maxErrorRate(),
                 eval.inconclusive(),
                 foreseen,
                 compares
                         ? Optional.of(new Plan.NoWorse(eval.noWorseThan(), eval.margin(), eval.confidence()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                variants);
+    }
+
+    /** What has no meaning with several set-ups. */
+    private void beside(LlmEval eval, List<TagClaim> tagClaims) {
+        require(
+                eval.noWorseThan().isEmpty(),
+                "noWorseThan and @Variants contradict each other: a comparison with an earlier run, or of set-ups with each other; write two evals");
+        require(
+                eval.maxTotalSamples() == 0,
+                "maxTotalSamples and @Variants contradict each other: a comparison needs every sample of every case; write samples instead");
+        require(
+                tagClaims.isEmpty(),
+                "@Claim and @Variants contradict each other: a claim of the cases with a tag, or a comparison over all of them; write two evals");
     }
 
     private void baseline(LlmEval eval) {

@@ -28,8 +28,12 @@ final class PlanText {
     PlanText(Plan plan, List<Gate> gates) {
         this.plan = plan;
         this.everyCase = gates.size();
-        // The gates of a claim of every case are alike.
-        this.gates = plan.perCase() ? gates.subList(0, 1) : gates;
+        // The gates of a claim of every case, or of every set-up, are alike.
+        this.gates = alike() ? gates.subList(0, 1) : gates;
+    }
+
+    private boolean alike() {
+        return plan.perCase() || (plan.variants().isPresent() && plan.claimsARate());
     }
 
     /** What cannot work, with what would do; empty when every claim can be reached. */
@@ -69,7 +73,7 @@ final class PlanText {
     }
 
     private String of(Gate gate) {
-        return gate.name().isEmpty() || plan.perCase() ? "" : "tag %s: ".formatted(gate.name());
+        return gate.name().isEmpty() || alike() ? "" : "tag %s: ".formatted(gate.name());
     }
 
     private String remedy(Gate gate, RateClaim claim) {
@@ -179,8 +183,9 @@ final class PlanText {
 
     /** The claim in words. */
     String words() {
-        Optional<String> compared = plan.noWorseThan().map(than -> "at most %s worse than baseline \"%s\""
-                .formatted(Wording.rate(than.margin()), than.name()));
+        Optional<String> compared = plan.variants().map(VariantPlan::words).or(() -> plan.noWorseThan()
+                .map(than ->
+                        "at most %s worse than baseline \"%s\"".formatted(Wording.rate(than.margin()), than.name())));
         return plan.comparesAlone()
                 ? compared.orElseThrow()
                 : claimed() + compared.map(" and "::concat).orElse("");
@@ -206,7 +211,8 @@ final class PlanText {
 
     /** The claim in a table's column. */
     String brief() {
-        Optional<String> compared = plan.noWorseThan().map(than -> than.name() + " - " + Wording.rate(than.margin()));
+        Optional<String> compared = plan.variants().map(VariantPlan::brief).or(() -> plan.noWorseThan()
+                .map(than -> than.name() + " - " + Wording.rate(than.margin())));
         return plan.comparesAlone()
                 ? compared.orElseThrow()
                 : briefClaim() + compared.map(", "::concat).orElse("");

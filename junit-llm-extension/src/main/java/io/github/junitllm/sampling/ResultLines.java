@@ -24,13 +24,8 @@ final class ResultLines {
     private ResultLines() {}
 
     static ObjectNode sample(EvalRun run, SampleResult result) {
-        ObjectNode line = Json.MAPPER
-                .createObjectNode()
-                .put("type", "sample")
-                .put("test", run.testId())
-                .put("case", result.caseId())
-                .put("sample", result.sample())
-                .put("outcome", result.outcome().name());
+        ObjectNode line = Json.MAPPER.createObjectNode().put("type", "sample").put("test", run.testId());
+        name(line, run, result).put("outcome", result.outcome().name());
         run.fingerprint(result.caseId()).ifPresent(code -> line.put("code", code));
         result.evidence().ifPresent(evidence -> line.put("evidence", evidence.name()));
         if (!result.message().isEmpty()) {
@@ -55,11 +50,18 @@ final class ResultLines {
         return line;
     }
 
+    private static ObjectNode name(ObjectNode line, EvalRun run, SampleResult result) {
+        EvalCase one = run.evalCase(result.caseId());
+        line.put("case", one.golden().id());
+        one.variant().ifPresent(setup -> line.put("variant", setup.name()));
+        return line.put("sample", result.sample());
+    }
+
     /** Which samples do not count is known only now; how many there are depends on threads. */
-    private static void late(ObjectNode line, List<SampleResult> late) {
+    private static void late(ObjectNode line, EvalRun run, List<SampleResult> late) {
         if (!late.isEmpty()) {
             ArrayNode all = line.putObject("volatile").putArray("late");
-            late.forEach(result -> all.addObject().put("case", result.caseId()).put("sample", result.sample()));
+            late.forEach(result -> name(all.addObject(), run, result));
         }
     }
 
@@ -136,8 +138,7 @@ final class ResultLines {
     }
 
     private static void describe(ObjectNode line, GateRuling gate) {
-        line.put("tag", gate.gate().name())
-                .put("verdict", gate.verdict().name())
+        line.put("verdict", gate.verdict().name())
                 .put("scored", gate.tally().scored())
                 .put("passed", gate.tally().passed());
         gate.bounds().ifPresent(bounds -> put(line, bounds, gate.confidence())
@@ -152,7 +153,7 @@ final class ResultLines {
                 .put("test", run.testId())
                 .put("mode", run.mode().name().toLowerCase(Locale.ROOT))
                 .put("verdict", ruling.verdict().name())
-                .put("cases", run.cases().size())
+                .put("cases", run.goldens())
                 .put("samples_per_case", run.samplesPerCase())
                 .put("planned", run.order().size())
                 .put("ran", results.size())
@@ -162,17 +163,25 @@ final class ResultLines {
                 .put("not_needed", ruling.notNeeded());
         ObjectNode errors = line.putObject("errors");
         ruling.errors().forEach((kind, count) -> errors.put(kind.name(), count));
-        ruling.bounds().ifPresent(bounds -> put(line, bounds, ruling.confidence())
-                .put("method", method(ruling.gates().get(0).gate().rule())));
+        if (run.variants().isEmpty()) {
+            ruling.bounds().ifPresent(bounds -> put(line, bounds, ruling.confidence())
+                    .put("method", method(ruling.gates().get(0).gate().rule())));
+        }
         run.plan().claim().ifPresent(claim -> put(line, claim)
                 .put("per_case", run.plan().perCase())
                 .put("max_total_samples", run.plan().maxTotalSamples())
                 .put("generalise", run.plan().generalise()));
-        if (!run.plan().tagClaims().isEmpty()) {
+        boolean claimsOfVariants = run.plan().claimsARate()
+                && run.variants().isPresent()
+                && !run.plan().perCase();
+        if (!run.plan().tagClaims().isEmpty() || claimsOfVariants) {
             ArrayNode gates = line.putArray("gates");
-            ruling.gates().forEach(gate -> describe(gates.addObject(), gate));
+            String kind = claimsOfVariants ? "variant" : "tag";
+            ruling.gates()
+                    .forEach(gate ->
+                            describe(gates.addObject().put(kind, gate.gate().name()), gate));
         }
-        Repeats.of(ruling).ifPresent(repeats -> line.put("k", repeats.k())
+        run.repeats(ruling).ifPresent(repeats -> line.put("k", repeats.k())
                 .put("pass_hat_k", repeats.passHatK())
                 .put("pass_at_k", repeats.passAtK()));
         run.plan().foreseen().ifPresent(foreseen -> describe(line, foreseen));
@@ -183,13 +192,14 @@ final class ResultLines {
         }
         run.baseline().ifPresent(gate -> gate.describe(line));
         run.measured().describe(line);
+        run.variants().ifPresent(gate -> gate.describe(line));
         run.describeAttempts(line);
         run.takeUse().describe(line);
         CostText.describe(line, run, results);
         if (run.mode() == Mode.DRAFT) {
             run.describeDraft(line.putArray("accept"), results);
         }
-        late(line, run.late());
+        late(line, run, run.late());
         return line.put("evidence", EvidenceText.counts(results)).put("text", text);
     }
 }

@@ -145,7 +145,9 @@ record Resumed(Path file, String started, Map<String, Line> samples) {
             if (!live) {
                 throw bad(number, "a sample of a run that was not live; only a live run is resumed");
             }
-            String caseId = line.path("case").asText();
+            String goldenId = line.path("case").asText();
+            String caseId =
+                    line.has("variant") ? EvalCase.id(line.path("variant").asText(), goldenId) : goldenId;
             String fingerprint = line.path("code").asText();
             if (!fingerprint.equals(fingerprints.get(caseId))) {
                 throw bad(

@@ -1,7 +1,6 @@
 package io.github.junitllm.sampling;
 
 import io.github.junitllm.cassette.CassetteException;
-import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.dataset.Goldens;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.CurrentLane;
@@ -41,7 +40,7 @@ final class SampleExtension
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final EvalRun run;
-    private final GoldenCase golden;
+    private final EvalCase evalCase;
     private final int number;
     private final SampleText text;
     private final Scores scores;
@@ -57,22 +56,22 @@ final class SampleExtension
     @Nullable
     private Llm llm;
 
-    SampleExtension(EvalRun run, GoldenCase golden, int number) {
+    SampleExtension(EvalRun run, EvalCase evalCase, int number) {
         this.run = run;
-        this.golden = golden;
+        this.evalCase = evalCase;
         this.number = number;
-        this.text = new SampleText(run, golden, number);
+        this.text = new SampleText(run, evalCase, number);
         this.scores = run.measured().scores();
     }
 
     /** A sample that can change nothing any more is not taken: it would cost calls for nothing. */
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (run.isResumed(golden.id(), number)) {
+        if (run.isResumed(evalCase.id(), number)) {
             recorded = true;
             return ConditionEvaluationResult.disabled("not paid again: its result is that of the run resumed");
         }
-        if (run.needs(golden.id(), number)) {
+        if (run.needs(evalCase.id(), number)) {
             return ConditionEvaluationResult.enabled("the verdict is open");
         }
         recorded = true;
@@ -92,7 +91,7 @@ final class SampleExtension
 
     private Lane openLane() {
         if (lane == null) {
-            lane = RecorderServer.shared().openLane(run.setup(golden.id(), number));
+            lane = RecorderServer.shared().openLane(run.setup(evalCase.id(), number));
         }
         return lane;
     }
@@ -102,6 +101,7 @@ final class SampleExtension
         Class<?> type = parameter.getParameter().getType();
         return type == Llm.class
                 || type == Scores.class
+                || (evalCase.variant().isPresent() && VariantPlan.isVariant(context.getRequiredTestMethod(), type))
                 || (parameter.getIndex() == GoldenParameter.indexIn(context.getRequiredTestMethod())
                         && parameter.getDeclaringExecutable().equals(context.getRequiredTestMethod()));
     }
@@ -112,12 +112,23 @@ final class SampleExtension
         if (type == Scores.class) {
             return scores;
         }
-        if (type != Llm.class) {
-            return Goldens.convert(golden, type);
+        if (evalCase.variant().isPresent() && VariantPlan.isVariant(context.getRequiredTestMethod(), type)) {
+            return setup(evalCase.variant().get());
         }
-        Llm given = new Llm(openLane(), golden.id(), number);
+        if (type != Llm.class) {
+            return Goldens.convert(evalCase.golden(), type);
+        }
+        Llm given = new Llm(openLane(), evalCase.golden().id(), number);
         llm = given;
         return given;
+    }
+
+    private Object setup(Variant variant) {
+        return run.plan()
+                .variants()
+                .flatMap(VariantPlan::type)
+                .<Object>map(type -> VariantPlan.constant(type, variant))
+                .orElse(variant);
     }
 
     @Override
@@ -230,7 +241,7 @@ final class SampleExtension
 
     private SampleResult record(Outcome outcome, String message) {
         SampleResult result = new SampleResult(
-                        golden.id(),
+                        evalCase.id(),
                         number,
                         outcome,
                         Printable.text(lane == null || message.isEmpty() ? message : lane.redacted(message)),

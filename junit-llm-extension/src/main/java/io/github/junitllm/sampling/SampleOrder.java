@@ -1,6 +1,5 @@
 package io.github.junitllm.sampling;
 
-import io.github.junitllm.dataset.GoldenCase;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,9 +13,9 @@ final class SampleOrder {
     private SampleOrder() {}
 
     /** Case by case, for evals whose every case is decided by itself. */
-    static List<Sample> byCase(List<GoldenCase> cases, int samples) {
+    static List<Sample> byCase(List<EvalCase> cases, int samples) {
         return cases.stream()
-                .flatMap(golden -> IntStream.rangeClosed(1, samples).mapToObj(number -> new Sample(golden, number)))
+                .flatMap(one -> IntStream.rangeClosed(1, samples).mapToObj(number -> new Sample(one, number)))
                 .toList();
     }
 
@@ -28,16 +27,16 @@ final class SampleOrder {
      * @param test name of the test, the seed
      * @param total number of samples, at least one per case
      */
-    static List<Sample> byRounds(String test, List<GoldenCase> cases, int total) {
+    static List<Sample> byRounds(String test, List<EvalCase> cases, int total) {
         Random random = new Random(test.hashCode());
-        List<GoldenCase> round = new ArrayList<>(cases);
+        List<EvalCase> round = new ArrayList<>(cases);
         // Moving a case within its file changes nothing.
-        round.sort(Comparator.comparing(GoldenCase::id));
+        round.sort(Comparator.comparing(EvalCase::id));
         List<Sample> order = new ArrayList<>(total);
         for (int number = 1; order.size() < total; number++) {
             Collections.shuffle(round, random);
-            for (GoldenCase golden : round.subList(0, Math.min(round.size(), total - order.size()))) {
-                order.add(new Sample(golden, number));
+            for (EvalCase one : round.subList(0, Math.min(round.size(), total - order.size()))) {
+                order.add(new Sample(one, number));
             }
         }
         return order;

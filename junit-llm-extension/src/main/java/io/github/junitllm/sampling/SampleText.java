@@ -1,7 +1,6 @@
 package io.github.junitllm.sampling;
 
 import io.github.junitllm.cassette.CassetteException;
-import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.Provenance;
 import io.github.junitllm.report.Printable;
@@ -28,12 +27,12 @@ final class SampleText {
             Set.of(Outcome.RECORDING_MISSING, Outcome.BUDGET_EXCEEDED, Outcome.INFRA_ERROR, Outcome.DEFECT);
 
     private final EvalRun run;
-    private final GoldenCase golden;
+    private final EvalCase evalCase;
     private final int number;
 
-    SampleText(EvalRun run, GoldenCase golden, int number) {
+    SampleText(EvalRun run, EvalCase evalCase, int number) {
         this.run = run;
-        this.golden = golden;
+        this.evalCase = evalCase;
         this.number = number;
     }
 
@@ -112,13 +111,13 @@ final class SampleText {
             lines.add("record: " + run.command("-Djunit.llm.mode=record"));
         }
         lines.add("case %s (%s), sample %d of %d; evidence %s"
-                .formatted(golden.id(), golden.location(), number, run.samplesPerCase(), evidence(calls)));
+                .formatted(evalCase.id(), evalCase.golden().location(), number, run.samplesPerCase(), evidence(calls)));
         lines.add("again: "
                 + run.command(
-                        "-Djunit.llm.case=" + VerdictText.quoted(golden.id()),
+                        run.selecting(evalCase.id()),
                         run.samplesPerCase() > 1 ? "-Djunit.llm.sample=" + number : "",
                         run.modeOption()));
-        lines.add("cassette: " + ProjectLayout.shown(run.cassettes().file(golden.id())));
+        lines.add("cassette: " + ProjectLayout.shown(run.cassettes().file(evalCase.id())));
         return String.join("\n  ", lines);
     }
 

@@ -13,6 +13,7 @@ final class SettingNames {
                     "mode",
                     "case",
                     "sample",
+                    "variant",
                     "cassettes",
                     "replay",
                     "baseline",

@@ -194,6 +194,10 @@ final class Settings {
         return get("case");
     }
 
+    Optional<String> onlyVariant() {
+        return get("variant");
+    }
+
     OptionalInt onlySample() {
         Optional<String> sample = get("sample");
         if (sample.isPresent() && !sample.get().matches("[1-9][0-9]{0,4}")) {

@@ -1,5 +1,7 @@
 package io.github.junitllm.sampling;
 
+import io.github.junitllm.compare.CaseScore;
+
 /**
  * Counts of samples.
  *
@@ -23,6 +25,10 @@ record Tally(int passed, int unsure, int scored, int errors) {
 
     Tally plus(Tally other) {
         return new Tally(passed + other.passed, unsure + other.unsure, scored + other.scored, errors + other.errors);
+    }
+
+    CaseScore score() {
+        return new CaseScore(passed, unsure, scored, errors);
     }
 
     int ran() {

@@ -37,17 +37,21 @@ final class VerdictRow {
                                 .map(said -> " (" + said.label() + ")")
                                 .orElse(""),
                 run.name(),
-                run.cases().size(),
+                run.goldens(),
                 results.size(),
                 ruling.passed(),
                 errors.isEmpty() ? "0" : errors,
-                VerdictText.rateOf(ruling),
-                VerdictText.bounds(ruling)
-                        + (ruling.confidence() == GateRuling.USUAL_CONFIDENCE
-                                ? ""
-                                : " (" + VerdictText.confidence(ruling) + " %)"),
+                run.variants().map(VariantsGate::briefRates).orElseGet(() -> VerdictText.rateOf(ruling)),
+                run.variants().map(VariantsGate::briefBounds).orElseGet(() -> bounds(ruling)),
                 run.words().brief() + run.measured().brief(),
                 EvidenceText.counts(results),
                 notes.stream().map(Printable::text).toList());
+    }
+
+    private static String bounds(Ruling ruling) {
+        return VerdictText.bounds(ruling)
+                + (ruling.confidence() == GateRuling.USUAL_CONFIDENCE
+                        ? ""
+                        : " (" + VerdictText.confidence(ruling) + " %)");
     }
 }

@@ -37,7 +37,7 @@ final class VerdictText {
                         ruling.verdict() == Verdict.NONE
                                 ? noVerdict(run, results.size(), asked)
                                 : ruling.verdict().name(),
-                        rate(ruling, results.size()),
+                        rate(run, ruling, results.size()),
                         run.words().words() + run.measured().words(),
                         EvidenceText.counts(results));
     }
@@ -48,9 +48,12 @@ final class VerdictText {
                 : "NO VERDICT, %d of %d samples were selected".formatted(ran, asked);
     }
 
-    private static String rate(Ruling ruling, int ran) {
+    private static String rate(EvalRun run, Ruling ruling, int ran) {
         if (ruling.scored() == 0) {
             return "no sample of %d was scored".formatted(ran);
+        }
+        if (run.variants().isPresent()) {
+            return "pass rate " + run.variants().get().rates();
         }
         Tally tally = ruling.tally();
         String counted = tally.scored() == ran
@@ -102,6 +105,7 @@ final class VerdictText {
     /** What was found: outcomes by case, cases that stand out, what the plan can see. */
     static List<String> findings(EvalRun run, Ruling ruling, List<SampleResult> results) {
         List<String> lines = new ArrayList<>();
+        run.variants().ifPresent(gate -> lines.addAll(gate.lines()));
         byOutcome(results).forEach((outcome, cases) -> {
             int count = cases.values().stream().mapToInt(Integer::intValue).sum();
             String name = outcome == Outcome.FAILED ? "failed" : outcome == Outcome.UNSURE ? "unsure" : outcome.name();
@@ -123,14 +127,17 @@ final class VerdictText {
             casesWhere(ruling, looked.and(tally -> tally.passed() > 0 && tally.passed() < tally.scored()))
                     .ifPresent(cases -> {
                         lines.add("passed sometimes: " + cases);
-                        Repeats.of(ruling)
+                        run.repeats(ruling)
                                 .filter(repeats -> ruling.perCase().size() > 1)
                                 .ifPresent(repeats -> lines.add(repeats.words()));
                     });
         }
         lines.addAll(errorRates(ruling, run.plan().maxErrorRate()));
         lines.addAll(notCounted(run, ruling));
-        run.words().infeasible().ifPresent(lines::add);
+        run.words()
+                .infeasible()
+                .or(() -> run.variants().flatMap(VariantsGate::infeasible))
+                .ifPresent(lines::add);
         lines.addAll(run.words().power());
         return lines;
     }
@@ -184,8 +191,9 @@ final class VerdictText {
             gates(ruling, RateVerdict.FAIL).ifPresent(cases -> lines.add("claim refuted for: " + cases));
             gates(ruling, RateVerdict.INCONCLUSIVE).ifPresent(cases -> lines.add("claim not shown for: " + cases));
         }
-        if (!plan.tagClaims().isEmpty()) {
-            ruling.gates().forEach(gate -> lines.add(gate(gate)));
+        if (!plan.tagClaims().isEmpty() || (plan.variants().isPresent() && plan.claimsARate() && !plan.perCase())) {
+            String kind = plan.variants().isPresent() ? "variant " : "tag ";
+            ruling.gates().forEach(gate -> lines.add(gate(kind, gate)));
         }
         return lines;
     }
@@ -197,13 +205,13 @@ final class VerdictText {
         return names.isEmpty() ? Optional.empty() : Optional.of(Wording.some(names));
     }
 
-    private static String gate(GateRuling gate) {
+    private static String gate(String kind, GateRuling gate) {
         Tally tally = gate.tally();
         return "%s: %s, %d of %d passed%s, claim %s"
                 .formatted(
                         gate.gate().name().isEmpty()
                                 ? "all cases"
-                                : "tag " + gate.gate().name(),
+                                : kind + gate.gate().name(),
                         gate.verdict(),
                         tally.passed(),
                         tally.scored(),
@@ -233,16 +241,15 @@ final class VerdictText {
                                     run.cassettes().lostInFlight() == 1 ? "" : "s"));
         }
         if (ruling.errors().containsKey(Outcome.RECORDING_MISSING)) {
-            if (run.words().infeasible().or(run.measured()::infeasible).isPresent()) {
+            if (run.words().infeasible().or(run.measured()::infeasible).isPresent()
+                    || run.variants().flatMap(VariantsGate::infeasible).isPresent()) {
                 lines.add("recording is refused until the plan can PASS, see above");
             } else {
                 lines.add("record: " + run.command("-Djunit.llm.mode=record"));
                 lines.add("that calls " + calls(run, results));
             }
         }
-        firstTrouble(results)
-                .ifPresent(
-                        id -> lines.add("again: " + run.command("-Djunit.llm.case=" + quoted(id), run.modeOption())));
+        firstTrouble(results).ifPresent(id -> lines.add("again: " + run.command(run.selecting(id), run.modeOption())));
         lines.add("cassettes: " + ProjectLayout.shown(run.cassettes().folder()));
         return lines;
     }

@@ -32,7 +32,8 @@ public final class Accept {
         }
         List<String> report = new ArrayList<>();
         for (JsonNode verdict : drafted) {
-            int cases = verdict.path("cases").asInt();
+            int cases = verdict.path("cases").asInt()
+                    * Math.max(1, verdict.at("/variants/setups").size());
             int accepted = verdict.path("accept").size();
             for (JsonNode entry : verdict.path("accept")) {
                 report.add(accept(entry));

@@ -64,7 +64,7 @@ public final class Drift {
                 String test = after.path("test").asText("");
                 pairs.computeIfAbsent(test, none -> new ArrayList<>())
                         .add(new Pair(
-                                after.path("case").asText("") + " sample "
+                                caseOf(after) + " sample "
                                         + after.path("sample").asInt(),
                                 same,
                                 after));
@@ -101,12 +101,17 @@ public final class Drift {
         }
     }
 
+    private static String caseOf(JsonNode line) {
+        String variant = line.path("variant").asText("");
+        return (variant.isEmpty() ? "" : variant + " > ") + line.path("case").asText("");
+    }
+
     private static Map<String, JsonNode> samples(RunLines run) {
         Map<String, JsonNode> samples = new LinkedHashMap<>();
         run.lines().stream()
                 .filter(line -> line.path("type").asText("").equals("sample"))
                 .forEach(line -> samples.put(
-                        line.path("test").asText("") + "\n" + line.path("case").asText("") + "\n"
+                        line.path("test").asText("") + "\n" + caseOf(line) + "\n"
                                 + line.path("sample").asInt(),
                         line));
         return samples;

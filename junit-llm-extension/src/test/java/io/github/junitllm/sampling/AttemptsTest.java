@@ -152,4 +152,36 @@ class AttemptsTest {
                             "attempt 2; earlier: FAIL 0 of 12; pooled 12 of 24; this attempt alone would be PASS, but a verdict is no better than over all attempts");
         }
     }
+
+    static class VariantsTestCase {
+        static String expectedOfSmall = "yes";
+
+        @LlmEval(samples = 2, passRate = 0.05)
+        @Golden(inline = "[{id: a}, {id: b}, {id: c}, {id: d}, {id: e}, {id: f}]")
+        @Variants(
+                value = {"large", "small"},
+                margin = 0.9)
+        void saysYes(GoldenCase golden, Llm llm, Variant variant) {
+            assertThat(Chat.ask(llm, "is it " + golden.id()))
+                    .isEqualTo(variant.isReference() ? "yes" : expectedOfSmall);
+        }
+    }
+
+    @Test
+    void a_comparison_beside_a_claim_is_no_better_than_the_worst_before_it() {
+        Evals evals = new Evals(folder);
+        try (Provider provider = new Provider(call -> "yes")) {
+            provider.serve(evals).set("mode", "live");
+            VariantsTestCase.expectedOfSmall = "no";
+            assertThat(evals.run(VariantsTestCase.class).verdict()).isEqualTo("FAIL");
+            VariantsTestCase.expectedOfSmall = "yes";
+
+            Evals.Run second = evals.run(VariantsTestCase.class);
+
+            assertThat(second.verdictText())
+                    .contains("variant small: PASS")
+                    .contains("this attempt alone would be PASS");
+            assertThat(second.verdict()).isEqualTo("FAIL");
+        }
+    }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.junitllm.dataset.Golden;
-import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.dataset.Goldens;
 import io.github.junitllm.stats.Bounds;
 import io.github.junitllm.stats.RateClaim;
@@ -26,10 +25,10 @@ class GateCountTest {
     private static final RateClaim HALF = RateClaim.of(0.5);
 
     @Golden(inline = "[{id: a}, {id: b}, {id: c}, {id: d}]")
-    private static List<GoldenCase> cases(int number) throws ReflectiveOperationException {
+    private static List<EvalCase> cases(int number) throws ReflectiveOperationException {
         Golden golden =
                 GateCountTest.class.getDeclaredMethod("cases", int.class).getAnnotation(Golden.class);
-        return Goldens.load(GateCountTest.class, "cases", golden).subList(0, number);
+        return EvalCase.of(Goldens.load(GateCountTest.class, "cases", golden).subList(0, number));
     }
 
     private static GateCount count(Rule rule, int cases, int samples, boolean stopsEarly)
@@ -48,7 +47,7 @@ class GateCountTest {
     @Test
     void rounds_have_every_case_once_whatever_the_file_says() throws ReflectiveOperationException {
         List<Sample> order = SampleOrder.byRounds("test", cases(4), 10);
-        List<GoldenCase> turned = new java.util.ArrayList<>(cases(4));
+        List<EvalCase> turned = new java.util.ArrayList<>(cases(4));
         Collections.reverse(turned);
 
         assertThat(order).hasSize(10);

@@ -260,6 +260,12 @@ class LatencyClaimTest {
         @LatencyClaim(atMostMillis = 2_000)
         @Golden(inline = LATE)
         void atMost(Llm llm) {}
+
+        @LlmEval(samples = 59)
+        @Variants({"big", "small"})
+        @LatencyClaim(atMostMillis = 2_000)
+        @Golden(inline = LATE)
+        void setups(Llm llm, Variant variant) {}
     }
 
     @ParameterizedTest(name = "{0}")
@@ -269,9 +275,11 @@ class LatencyClaimTest {
                     unsure | @LatencyClaim on WrongTestCase.unsure(): confidence = 0.4, allowed are 0.5 to below 1; write for example confidence = 0.95
                     twice | @LatencyClaim on WrongTestCase.twice(): percentile = 0.95 stands in two claims; write one of them
                     atMost | @LatencyClaim on WrongTestCase.atMost(): it contradicts maxTotalSamples of @LlmEval: these bounds need every sample of every case; write samples instead
+                    setups | @LatencyClaim on WrongTestCase.setups(): it contradicts @Variants: numbers of several set-ups together say nothing of any; write an eval of its own for it
                     """)
     void wrong_use_is_refused_with_a_sentence(String method, String message) {
-        Evals.Run run = evals.run(WrongTestCase.class, method, Llm.class.getName());
+        String parameters = Llm.class.getName() + (method.equals("setups") ? "," + Variant.class.getName() : "");
+        Evals.Run run = evals.run(WrongTestCase.class, method, parameters);
 
         assertThat(run.thrown()).isInstanceOf(ExtensionConfigurationException.class);
         assertThat(run.message()).isEqualTo(message);

@@ -3,7 +3,6 @@ package io.github.junitllm.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.junitllm.dataset.Golden;
-import io.github.junitllm.dataset.GoldenCase;
 import io.github.junitllm.dataset.Goldens;
 import io.github.junitllm.stats.Rates;
 import java.lang.reflect.Method;
@@ -40,7 +39,7 @@ class RulingTest {
     private static Ruling rule(String eval, String... outcomes) throws ReflectiveOperationException {
         Method test = Evals.class.getDeclaredMethod(eval);
         Plan plan = Plan.of(test, LocalDate.EPOCH);
-        List<GoldenCase> cases = Goldens.load(Evals.class, eval, test.getAnnotation(Golden.class));
+        List<EvalCase> cases = plan.cases(Goldens.load(Evals.class, eval, test.getAnnotation(Golden.class)));
         List<Sample> order = plan.order("test", cases);
         Stopping stopping = new Stopping(new Gates(plan.gates(cases, order)), plan.stopsEarly());
         List<SampleResult> results = new ArrayList<>();
@@ -61,7 +60,7 @@ class RulingTest {
                 stopping.rulings(),
                 stopping.isComplete(),
                 order.size(),
-                cases.stream().map(GoldenCase::id).toList(),
+                cases.stream().map(EvalCase::id).toList(),
                 results);
     }
 
