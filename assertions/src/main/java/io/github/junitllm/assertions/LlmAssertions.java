@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.json.JsonAssert;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,22 @@ public final class LlmAssertions {
     /** Starts assertions on an answer that is to be JSON and nothing else. */
     public static JsonAssert assertThatJson(@Nullable String answer) {
         return JsonAssert.assertThatJson(answer);
+    }
+
+    /**
+     * Makes several assertions and then tells all that failed, not only the first.
+     *
+     * @throws UnsureError when none failed and some cannot be told
+     */
+    public static void assertSoftly(Consumer<LlmSoftAssertions> assertions) {
+        LlmSoftAssertions softly = new LlmSoftAssertions();
+        try {
+            assertions.accept(softly);
+        } catch (Throwable broken) {
+            softly.addTo(broken);
+            throw broken;
+        }
+        softly.assertAll();
     }
 
     /** Starts assertions on the calls of a sample, in the order in which they were made. */
