@@ -18,6 +18,6 @@ class RefundEvalIT {
         String answer = Client.ask(llm, refund.question());
 
         assertThatAnswer(answer).contains(refund.expected());
-        assertThat(llm).usedAtMostTokens(100);
+        assertThat(llm).usage().tokensAtMost(100);
     }
 }

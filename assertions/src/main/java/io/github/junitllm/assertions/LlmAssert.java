@@ -5,15 +5,14 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.Message;
 import io.github.junitllm.exchange.ToolCall;
-import io.github.junitllm.exchange.Usage;
 import io.github.junitllm.match.ClosestName;
+import io.github.junitllm.price.PriceTable;
 import io.github.junitllm.tools.ExpectedToolCall;
+import io.github.junitllm.usage.UsageAssert;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 
@@ -24,8 +23,11 @@ import org.assertj.core.api.AbstractAssert;
 @API(status = EXPERIMENTAL, since = "0.1")
 public class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
 
-    LlmAssert(List<LlmCall> calls) {
+    private final PriceTable prices;
+
+    LlmAssert(List<LlmCall> calls, PriceTable prices) {
         super(List.copyOf(calls), LlmAssert.class);
+        this.prices = prices;
     }
 
     /** Verifies that the model requested this tool, and goes on with assertions on its arguments. */
@@ -121,54 +123,10 @@ public class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
         return this;
     }
 
-    /**
-     * Verifies that all calls together used at most so many tokens, input and output, as the provider counted them.
-     *
-     * @throws IllegalStateException when the wire of a call carries no usage: unknown is not 0
-     */
-    public LlmAssert usedAtMostTokens(long limit) {
-        return usedAtMost(limit, "", Usage::total);
-    }
-
-    /**
-     * Verifies that all calls together used at most so many output tokens, as the provider counted them.
-     *
-     * @throws IllegalStateException when the wire of a call carries no usage: unknown is not 0
-     */
-    public LlmAssert usedAtMostOutputTokens(long limit) {
-        return usedAtMost(limit, "output ", Usage::output);
-    }
-
-    private LlmAssert usedAtMost(long limit, String kind, Function<Usage, OptionalLong> part) {
-        if (limit < 0) {
-            throw new IllegalArgumentException(
-                    "limit = %d tokens, allowed are 0 and more; write for example 2_000".formatted(limit));
-        }
+    /** Goes on with assertions on tokens, cost, times, models served and the parts of the prompts. */
+    public UsageAssert usage() {
         requireCalls();
-        long sum = 0;
-        List<String> each = new ArrayList<>();
-        for (LlmCall call : actual) {
-            OptionalLong tokens = part.apply(call.usage());
-            if (tokens.isEmpty()) {
-                throw new IllegalStateException(
-                        "call %d of %d (%s, %s) has no usage on the wire, so that its %stokens are unknown; a limit of %d cannot be checked"
-                                .formatted(
-                                        each.size() + 1,
-                                        actual.size(),
-                                        call.provider(),
-                                        call.requestModel().orElse("model unknown"),
-                                        kind,
-                                        limit));
-            }
-            sum += tokens.getAsLong();
-            each.add(String.valueOf(tokens.getAsLong()));
-        }
-        if (sum > limit) {
-            throw failure(
-                    "required at most %d %stokens, observed %d in %d call%s (%s)",
-                    limit, kind, sum, actual.size(), actual.size() == 1 ? "" : "s", String.join(" + ", each));
-        }
-        return this;
+        return new UsageAssert(actual, prices).as(info.description());
     }
 
     private void requireCalls() {

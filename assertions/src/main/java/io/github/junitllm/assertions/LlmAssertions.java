@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.json.JsonAssert;
+import io.github.junitllm.price.PriceTable;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
@@ -43,6 +44,11 @@ public final class LlmAssertions {
 
     /** Starts assertions on the calls of a sample, in the order in which they were made. */
     public static LlmAssert assertThatCalls(List<LlmCall> calls) {
-        return new LlmAssert(calls);
+        return assertThatCalls(calls, PriceTable.builtIn());
+    }
+
+    /** The same with prices for what the calls cost. */
+    public static LlmAssert assertThatCalls(List<LlmCall> calls, PriceTable prices) {
+        return new LlmAssert(calls, prices);
     }
 }

@@ -137,7 +137,7 @@ class LlmAssertTest {
         fails(() -> assertThatCalls(List.of()).requestedTool("refund"), message);
         fails(() -> assertThatCalls(List.of()).executedTool("refund"), message);
         fails(() -> assertThatCalls(List.of()).requestedToolsInAnyOrder(List.of()), message);
-        fails(() -> assertThatCalls(List.of()).usedAtMostTokens(1), message);
+        fails(() -> assertThatCalls(List.of()).usage().tokensAtMost(1), message);
     }
 
     @Test
@@ -221,26 +221,29 @@ class LlmAssertTest {
 
     @Test
     void tokens_of_all_calls_are_added() {
-        assertThatCalls(List.of(openAiWithUsage(75, 51), anthropic())).usedAtMostTokens(792);
+        assertThatCalls(List.of(openAiWithUsage(75, 51), anthropic())).usage().tokensAtMost(792);
         fails(
                 () -> assertThatCalls(List.of(openAiWithUsage(75, 51), anthropic()))
-                        .usedAtMostTokens(791),
+                        .usage()
+                        .tokensAtMost(791),
                 "required at most 791 tokens, observed 792 in 2 calls (126 + 666)");
-        assertThatCalls(List.of(openAiWithUsage(75, 51))).usedAtMostOutputTokens(51);
+        assertThatCalls(List.of(openAiWithUsage(75, 51))).usage().outputTokensAtMost(51);
         fails(
-                () -> assertThatCalls(List.of(openAiWithUsage(75, 51))).usedAtMostOutputTokens(50),
+                () -> assertThatCalls(List.of(openAiWithUsage(75, 51))).usage().outputTokensAtMost(50),
                 "required at most 50 output tokens, observed 51 in 1 call (51)");
     }
 
     @Test
     void unknown_usage_is_an_error_and_neither_passes_nor_fails() {
         assertThatThrownBy(() -> assertThatCalls(List.of(openAiWithUsage(1, 1), openAiWithoutUsage()))
-                        .usedAtMostTokens(1_000_000))
+                        .usage()
+                        .tokensAtMost(1_000_000))
                 .isExactlyInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "call 2 of 2 (openai, gpt-4o-mini) has no usage on the wire, so that its tokens are unknown;"
                                 + " a limit of 1000000 cannot be checked");
-        assertThatThrownBy(() -> assertThatCalls(List.of(openAiWithoutUsage())).usedAtMostOutputTokens(0))
+        assertThatThrownBy(() ->
+                        assertThatCalls(List.of(openAiWithoutUsage())).usage().outputTokensAtMost(0))
                 .isExactlyInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("so that its output tokens are unknown; a limit of 0 cannot be checked");
     }
@@ -248,7 +251,7 @@ class LlmAssertTest {
     @Test
     void a_limit_below_zero_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> assertThatCalls(List.of(openAi())).usedAtMostTokens(-1))
+                .isThrownBy(() -> assertThatCalls(List.of(openAi())).usage().tokensAtMost(-1))
                 .withMessage("limit = -1 tokens, allowed are 0 and more; write for example 2_000");
     }
 

@@ -16,19 +16,20 @@ import org.apiguardian.api.API;
 public final class Measure {
 
     /** One more kind is one more entry here. */
-    private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of(
-            "draft", new DraftKind(800),
-            "fuzz", new FuzzKind(100_000, 500_000, 20261124),
-            "kills", new KillsKind(50, 20261124),
-            "overhead", new OverheadKind(7, 100),
-            "recorder", new RecorderKind(2_000, 10_000),
-            "simulation", new SimulationKind(10_000, 20261124),
-            "statistics", new StatisticsKind(),
-            "stream", new StreamKind(20, 20, 100, 200),
-            "wire", new WireKind()));
+    private static final Map<String, Kind> KINDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("draft", new DraftKind(800)),
+            Map.entry("fuzz", new FuzzKind(100_000, 500_000, 20261124)),
+            Map.entry("kills", new KillsKind(50, 20261124)),
+            Map.entry("overhead", new OverheadKind(7, 100)),
+            Map.entry("recorder", new RecorderKind(2_000, 10_000)),
+            Map.entry("simulation", new SimulationKind(10_000, 20261124)),
+            Map.entry("statistics", new StatisticsKind()),
+            Map.entry("stream", new StreamKind(20, 20, 100, 200)),
+            Map.entry("tokens", new TokensKind()),
+            Map.entry("wire", new WireKind())));
 
     private static final String USAGE =
-            "usage: bash benchmarks/measure NAME PATH (only fuzz, simulation, statistics and wire look at PATH)";
+            "usage: bash benchmarks/measure NAME PATH (draft, kills, overhead, recorder and stream take no PATH)";
     private static final int WRONG_USE = 2;
     private static final int UNREADABLE = 1;
 

@@ -36,7 +36,7 @@ class NamingIT {
                 .content();
 
         assertThatAnswer(answer).contains(question.expect());
-        assertThat(llm).usedAtMostTokens(100);
+        assertThat(llm).usage().tokensAtMost(100);
     }
 
     @Test

@@ -30,7 +30,7 @@ record CaseData(
     }
 
     ExtensionConfigurationException error(String what) {
-        return source.error(line, "case " + Words.quoted(id) + ": " + what);
+        return source.error(line, (id.isEmpty() ? "" : "case " + Words.quoted(id) + ": ") + what);
     }
 
     @Nullable

@@ -21,10 +21,11 @@ public final class Goldens {
      * Read every case that the annotation selects, in file order; never empty.
      *
      * @param testClass where relative files are looked up
-     * @param methodLabel the method as errors name it, such as {@code RefundTest.answers()}
+     * @param method the method as errors name it, such as {@code RefundTest.answers()}
      * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException for every fault of the golden
      */
-    public static List<GoldenCase> load(Class<?> testClass, String methodLabel, Golden golden) {
+    public static List<GoldenCase> load(Class<?> testClass, String method, Golden golden) {
+        String methodLabel = "@Golden on " + method;
         boolean inline = !golden.inline().isBlank();
         if (golden.value().length == 0 && !inline) {
             throw Source.refusal(
@@ -33,7 +34,7 @@ public final class Goldens {
                             + "@Golden(inline = \"...\")");
         }
         CaseBuilder builder = new CaseBuilder();
-        Resources resources = new Resources(testClass, methodLabel);
+        Resources resources = new Resources(testClass, methodLabel, "goldens");
         Set<String> names = new HashSet<>();
         for (String file : golden.value()) {
             resources.requireResourceName(file);

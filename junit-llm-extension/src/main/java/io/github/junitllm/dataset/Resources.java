@@ -25,10 +25,13 @@ final class Resources {
 
     private final Class<?> testClass;
     private final String label;
+    /** Where such files usually are, and what they are called. */
+    private final String folder;
 
-    Resources(Class<?> testClass, String label) {
+    Resources(Class<?> testClass, String label, String folder) {
         this.testClass = testClass;
         this.label = label;
+        this.folder = folder;
     }
 
     Source read(String file) {
@@ -43,17 +46,19 @@ final class Resources {
 
     void requireResourceName(String file) {
         if (file.isBlank()) {
-            throw refusal("a file name is blank; write for example @Golden(\"refunds.yaml\")");
+            throw refusal("a file name is blank; write the name of a file in src/test/resources/" + folder);
         }
         if (file.indexOf('\\') >= 0 || SCHEME_OR_DRIVE.matcher(file).matches()) {
             String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-            throw refusal("\"" + file + "\" is a place in the file system or a URL; goldens are class-path resources, "
-                    + "put it for example at src/test/resources/goldens/" + name + " and write \"" + name + "\"");
+            throw refusal("\"" + file + "\" is a place in the file system or a URL; " + folder
+                    + " are class-path resources, " + "put it for example at src/test/resources/" + folder + "/" + name
+                    + " and write \"" + name + "\"");
         }
         if (Arrays.asList(file.split("/", -1)).contains("..")) {
             String name = file.substring(file.lastIndexOf('/') + 1);
-            throw refusal("\"" + file + "\" leaves its folder; goldens are class-path resources and \"..\" is refused, "
-                    + "write the path from the class-path root, for example \"/goldens/" + name + "\"");
+            throw refusal("\"" + file + "\" leaves its folder; " + folder
+                    + " are class-path resources and \"..\" is refused, "
+                    + "write the path from the class-path root, for example \"/" + folder + "/" + name + "\"");
         }
     }
 
@@ -61,22 +66,23 @@ final class Resources {
         if (file.startsWith("/")) {
             return Set.of(file.substring(1));
         }
-        String folder = testClass.getPackageName().replace('.', '/');
-        return new LinkedHashSet<>(List.of(folder.isEmpty() ? file : folder + "/" + file, "goldens/" + file, file));
+        String packageFolder = testClass.getPackageName().replace('.', '/');
+        return new LinkedHashSet<>(
+                List.of(packageFolder.isEmpty() ? file : packageFolder + "/" + file, folder + "/" + file, file));
     }
 
     private ExtensionConfigurationException missing(String file) {
         boolean root = file.startsWith("/");
         return refusal("\"" + file + "\" is not on the class path; looked at " + Words.listed(places(file))
                 + (root ? " (a leading / means the class-path root, not the file system)" : "")
-                + "; put it for example at src/test/resources" + (root ? "" : "/goldens/") + file);
+                + "; put it for example at src/test/resources" + (root ? "" : "/" + folder + "/") + file);
     }
 
     private byte[] bytes(URL found) {
         try (InputStream in = found.openStream()) {
             return in.readNBytes(LARGEST + 1);
         } catch (IOException e) {
-            throw new UncheckedIOException("@Golden on " + label + ": cannot read " + found, e);
+            throw new UncheckedIOException(label + ": cannot read " + found, e);
         }
     }
 

@@ -2,11 +2,17 @@ package io.github.junitllm.dataset;
 
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
-/** A golden's text with the name that errors give it. */
+/**
+ * The text of a file, with the name that errors give it.
+ *
+ * @param label the annotation and where it stands, for example {@code @Golden on RefundTest.answers()}
+ * @param name the file
+ * @param text its text
+ */
 record Source(String label, String name, String text) {
 
     static ExtensionConfigurationException refusal(String label, String what) {
-        return new ExtensionConfigurationException("@Golden on " + label + ": " + what);
+        return new ExtensionConfigurationException(label + ": " + what);
     }
 
     String at(int line) {

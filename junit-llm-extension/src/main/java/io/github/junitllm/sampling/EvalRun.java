@@ -53,6 +53,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final EvalCassettes cassettes;
     private final Spending spending;
     private final Optional<BaselineGate> baseline;
+    private final MeasuredGates measured;
     private final Optional<VariantsGate> variants;
     private final List<SampleResult> results = new ArrayList<>();
     /** The results in order and those that count, made again only when there are more. */
@@ -80,6 +81,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.order = plan.order(testId(), cases);
         List<Gate> gates = plan.gates(cases, order);
         this.words = new PlanText(plan, gates);
+        this.measured = new MeasuredGates(MeasuredClaims.of(test), cases.size(), order.size());
         this.stopping = new Stopping(new Gates(gates), plan.stopsEarly());
         this.settings = settings;
         this.mode = settings.mode();
@@ -232,6 +234,10 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         return baseline;
     }
 
+    MeasuredGates measured() {
+        return measured;
+    }
+
     Optional<VariantsGate> variants() {
         return variants;
     }
@@ -239,6 +245,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     /** What makes this eval unable to PASS, with what would do. */
     Optional<String> infeasible() {
         return words.infeasible()
+                .or(measured::infeasible)
                 .or(() -> baseline.flatMap(BaselineGate::refusal))
                 .or(() -> variants.flatMap(VariantsGate::infeasible));
     }
@@ -342,7 +349,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         }
         List<SampleResult> ended = ended();
         Ruling alone = own(ended);
-        Ruling ruling = attempts.limit(alone, plan.compares());
+        Ruling ruling = attempts.limit(alone, compares());
         if (ruling.verdict() == Verdict.INCONCLUSIVE) {
             concluded = true;
             String text = report(alone, ruling, ended);
@@ -351,10 +358,15 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         }
     }
 
+    /** Whether something else than counts of samples has a say. */
+    private boolean compares() {
+        return plan.compares() || !measured.isEmpty();
+    }
+
     private void conclude() {
         List<SampleResult> ended = ended();
         Ruling alone = own(ended);
-        Ruling ruling = attempts.limit(alone, plan.compares());
+        Ruling ruling = attempts.limit(alone, compares());
         decide(ruling.verdict(), report(alone, ruling, ended));
         refuseUnused(ruling.verdict());
     }
@@ -373,9 +385,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
             Ruling draft = unjudged.asDraft();
             return variants.map(gate -> gate.judge(draft, counted(ended))).orElse(draft);
         }
-        Ruling ruling = baseline.map(gate -> gate.judge(unjudged, counted(ended)))
-                .or(() -> variants.map(gate -> gate.judge(unjudged, counted(ended))))
-                .orElse(unjudged);
+        Ruling ruling = measured.judge(
+                baseline.map(gate -> gate.judge(unjudged, counted(ended)))
+                        .or(() -> variants.map(gate -> gate.judge(unjudged, counted(ended))))
+                        .orElse(unjudged),
+                counted(ended));
         return FaultText.struckNothing(faults, counted(ended)).isEmpty() ? ruling : ruling.checkedNothing();
     }
 

@@ -13,6 +13,7 @@ final class GoldenParameter {
         for (int i = 0; i < test.getParameterCount(); i++) {
             Parameter parameter = test.getParameters()[i];
             if (parameter.getType() != Llm.class
+                    && parameter.getType() != Scores.class
                     && !VariantPlan.isVariant(test, parameter.getType())
                     && parameter.getAnnotations().length == 0
                     && !parameter.getType().getName().startsWith("org.junit.jupiter.api.")) {

@@ -7,6 +7,7 @@ import io.github.junitllm.assertions.LlmAssertions;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.fault.FaultKind;
 import io.github.junitllm.fault.FaultPlan;
+import io.github.junitllm.price.PriceTable;
 import io.github.junitllm.server.Lane;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -22,12 +23,14 @@ public final class Llm implements AssertProvider<LlmAssert> {
     private final Lane lane;
     private final String caseId;
     private final int sample;
+    private final PriceTable prices;
     private volatile boolean callsWereAsserted;
 
-    Llm(Lane lane, String caseId, int sample) {
+    Llm(Lane lane, String caseId, int sample, PriceTable prices) {
         this.lane = lane;
         this.caseId = caseId;
         this.sample = sample;
+        this.prices = prices;
     }
 
     /**
@@ -85,6 +88,6 @@ public final class Llm implements AssertProvider<LlmAssert> {
     @Override
     public LlmAssert assertThat() {
         callsWereAsserted = true;
-        return LlmAssertions.assertThatCalls(calls());
+        return LlmAssertions.assertThatCalls(calls(), prices);
     }
 }

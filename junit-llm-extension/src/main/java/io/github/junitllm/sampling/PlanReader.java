@@ -39,7 +39,7 @@ final class PlanReader {
     static Plan read(Method test, LocalDate today) {
         LlmEval eval = AnnotationSupport.findAnnotation(test, LlmEval.class).orElseThrow();
         return new PlanReader("@LlmEval", test)
-                .plan(eval, tagClaims(test), foreseen(test, today), VariantPlan.of(test));
+                .plan(eval, tagClaims(test), MeasuredClaims.of(test), foreseen(test, today), VariantPlan.of(test));
     }
 
     private void require(boolean holds, String what) {
@@ -49,9 +49,14 @@ final class PlanReader {
     }
 
     private Plan plan(
-            LlmEval eval, List<TagClaim> tagClaims, Optional<Foreseen> foreseen, Optional<VariantPlan> variants) {
+            LlmEval eval,
+            List<TagClaim> tagClaims,
+            List<MeasuredClaim> measured,
+            Optional<Foreseen> foreseen,
+            Optional<VariantPlan> variants) {
         boolean claims = eval.passRate() < 1 || !tagClaims.isEmpty();
         boolean compares = !eval.noWorseThan().isEmpty();
+        boolean measures = !measured.isEmpty();
         sampleCounts(eval);
         rate(eval);
         baseline(eval);
@@ -67,10 +72,10 @@ final class PlanReader {
                         ? "tolerance, confidence, perCase and inconclusive belong to a claim about the rate; write passRate with them, for example passRate = 0.9"
                         : "tolerance, confidence and perCase belong to the passRate of @LlmEval; a @Claim has its own tolerance and confidence");
         require(
-                claims || compares || variants.isPresent() || eval.inconclusive() == Inconclusive.FAIL,
+                claims || compares || measures || variants.isPresent() || eval.inconclusive() == Inconclusive.FAIL,
                 "tolerance, confidence, perCase and inconclusive belong to a claim about the rate; write passRate with them, for example passRate = 0.9");
         require(
-                claims || (eval.maxTotalSamples() == 0 && !eval.generalise() && eval.maxErrorRate() == 0),
+                claims || (eval.maxTotalSamples() == 0 && (!eval.generalise() || measures) && eval.maxErrorRate() == 0),
                 "maxTotalSamples, generalise and maxErrorRate belong to a claim about the rate; write passRate with them, for example passRate = 0.9, maxTotalSamples = 200");
         modes(eval, tagClaims);
         variants.ifPresent(setups -> beside(eval, tagClaims));
@@ -84,7 +89,7 @@ final class PlanReader {
                 tagClaims,
                 eval.perCase(),
                 eval.generalise(),
-                eval.stopEarly() && !compares && variants.isEmpty(),
+                eval.stopEarly() && !compares && !measures && variants.isEmpty(),
                 eval.maxErrorRate(),
                 eval.inconclusive(),
                 foreseen,

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** The result lines of samples and verdicts, format version 1. Members that vary between equal runs are under "volatile". */
 final class ResultLines {
@@ -30,6 +31,10 @@ final class ResultLines {
         if (!result.message().isEmpty()) {
             line.put("message", result.message());
         }
+        if (!result.measured().scores().isEmpty()) {
+            ObjectNode scores = line.putObject("scores");
+            new TreeMap<>(result.measured().scores()).forEach(scores::put);
+        }
         ArrayNode calls = line.putArray("calls");
         result.calls().forEach(call -> calls.add(call(run, call)));
         if (!result.faults().isEmpty()) {
@@ -40,7 +45,8 @@ final class ResultLines {
                     .put("upstream", fault.upstream())
                     .put("path", fault.path()));
         }
-        line.putObject("volatile").put("millis", result.millis());
+        ObjectNode varying = line.putObject("volatile").put("millis", result.millis());
+        result.measured().callMillis().ifPresent(millis -> varying.put("call_millis", millis));
         return line;
     }
 
@@ -185,6 +191,7 @@ final class ResultLines {
             faults.forEach((kind, count) -> counts.put(kind.name(), count));
         }
         run.baseline().ifPresent(gate -> gate.describe(line));
+        run.measured().describe(line);
         run.variants().ifPresent(gate -> gate.describe(line));
         run.describeAttempts(line);
         run.takeUse().describe(line);

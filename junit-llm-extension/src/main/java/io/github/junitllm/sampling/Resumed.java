@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.junitllm.exchange.Evidence;
 import io.github.junitllm.exchange.Json;
 import io.github.junitllm.report.Printable;
+import io.github.junitllm.sampling.Measured.Untimed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
@@ -170,7 +172,8 @@ record Resumed(Path file, String started, Map<String, Line> samples) {
                     List.of(),
                     List.of(),
                     0,
-                    evidence(line, number));
+                    evidence(line, number),
+                    measured(line));
             line.put("resumed_from", String.valueOf(file.getFileName()));
             if (samples.putIfAbsent(identity(caseId, sample), new Line(result, line)) != null) {
                 throw bad(
@@ -178,6 +181,19 @@ record Resumed(Path file, String started, Map<String, Line> samples) {
                         "sample %d of case \"%s\" is there a second time; name the file of one run"
                                 .formatted(sample, Printable.text(caseId)));
             }
+        }
+
+        private static Measured measured(ObjectNode line) {
+            Map<String, Double> scores = new LinkedHashMap<>();
+            line.path("scores").properties().forEach(score -> {
+                if (score.getValue().isNumber()) {
+                    scores.put(score.getKey(), score.getValue().asDouble());
+                }
+            });
+            JsonNode millis = line.at("/volatile/call_millis");
+            return millis.isNumber()
+                    ? new Measured(scores, OptionalDouble.of(millis.asDouble()), Optional.empty())
+                    : new Measured(scores, OptionalDouble.empty(), Optional.of(Untimed.UNKNOWN));
         }
 
         /** There was an answer. One that was refused or cut is not drawn again until it is better. */

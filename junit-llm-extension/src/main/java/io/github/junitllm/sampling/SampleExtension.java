@@ -43,6 +43,7 @@ final class SampleExtension
     private final EvalCase evalCase;
     private final int number;
     private final SampleText text;
+    private final Scores scores;
     private long start = System.nanoTime();
     private boolean recorded;
 
@@ -60,6 +61,7 @@ final class SampleExtension
         this.evalCase = evalCase;
         this.number = number;
         this.text = new SampleText(run, evalCase, number);
+        this.scores = run.measured().scores();
     }
 
     /** A sample that can change nothing any more is not taken: it would cost calls for nothing. */
@@ -98,6 +100,7 @@ final class SampleExtension
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         return type == Llm.class
+                || type == Scores.class
                 || (evalCase.variant().isPresent() && VariantPlan.isVariant(context.getRequiredTestMethod(), type))
                 || (parameter.getIndex() == GoldenParameter.indexIn(context.getRequiredTestMethod())
                         && parameter.getDeclaringExecutable().equals(context.getRequiredTestMethod()));
@@ -106,13 +109,17 @@ final class SampleExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
+        if (type == Scores.class) {
+            return scores;
+        }
         if (evalCase.variant().isPresent() && VariantPlan.isVariant(context.getRequiredTestMethod(), type)) {
             return setup(evalCase.variant().get());
         }
         if (type != Llm.class) {
             return Goldens.convert(evalCase.golden(), type);
         }
-        Llm given = new Llm(openLane(), evalCase.golden().id(), number);
+        Llm given = new Llm(
+                openLane(), evalCase.golden().id(), number, run.spending().prices());
         llm = given;
         return given;
     }
@@ -152,6 +159,9 @@ final class SampleExtension
         if (outcome != Outcome.PASSED) {
             SampleResult result = record(outcome, text.ofPassedBody(outcome, openLane()));
             throwUnchecked(text.exception(result, new EvalError("the body ended well")));
+        }
+        if (!scores.missing().isEmpty()) {
+            throwUnchecked(ended(new EvalError(SampleText.unscored(scores))));
         }
     }
 
@@ -232,14 +242,15 @@ final class SampleExtension
 
     private SampleResult record(Outcome outcome, String message) {
         SampleResult result = new SampleResult(
-                evalCase.id(),
-                number,
-                outcome,
-                Printable.text(lane == null || message.isEmpty() ? message : lane.redacted(message)),
-                lane == null ? List.of() : lane.calls(),
-                lane == null ? List.of() : lane.missed(),
-                lane == null ? List.of() : lane.injectedFaults(),
-                (System.nanoTime() - start) / 1_000_000);
+                        evalCase.id(),
+                        number,
+                        outcome,
+                        Printable.text(lane == null || message.isEmpty() ? message : lane.redacted(message)),
+                        lane == null ? List.of() : lane.calls(),
+                        lane == null ? List.of() : lane.missed(),
+                        lane == null ? List.of() : lane.injectedFaults(),
+                        (System.nanoTime() - start) / 1_000_000)
+                .withScores(scores.all());
         if (!recorded) {
             recorded = true;
             run.sampleEnded(result);

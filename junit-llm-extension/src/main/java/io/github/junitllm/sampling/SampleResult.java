@@ -6,6 +6,7 @@ import io.github.junitllm.fault.InjectedFault;
 import io.github.junitllm.server.LaneCall;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How one sample of one case ended, with the calls it made. */
@@ -18,7 +19,8 @@ record SampleResult(
         List<RecordedRequest> missed,
         List<InjectedFault> faults,
         long millis,
-        Optional<Evidence> told) {
+        Optional<Evidence> told,
+        Measured measured) {
 
     SampleResult {
         calls = List.copyOf(calls);
@@ -36,7 +38,13 @@ record SampleResult(
             List<RecordedRequest> missed,
             List<InjectedFault> faults,
             long millis) {
-        this(caseId, sample, outcome, message, calls, missed, faults, millis, Optional.empty());
+        this(caseId, sample, outcome, message, calls, missed, faults, millis, Optional.empty(), Measured.NOTHING);
+    }
+
+    /** The same with the scores that it has reported and the time of its calls. */
+    SampleResult withScores(Map<String, Double> scores) {
+        Measured numbers = Measured.of(scores, calls, !faults.isEmpty());
+        return new SampleResult(caseId, sample, outcome, message, calls, missed, faults, millis, told, numbers);
     }
 
     /** The weakest kind of evidence among the calls: a sample is worth no more. */

@@ -7,10 +7,12 @@ import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.LaneCall;
 import io.github.junitllm.server.Trouble;
+import io.github.junitllm.usage.AnswerEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -55,6 +57,11 @@ final class SampleText {
                                         .orElse("")));
             }
         }
+        if (outcome == Outcome.TRUNCATED || outcome == Outcome.EMPTY) {
+            lane.llmCalls().stream()
+                    .flatMap(call -> AnswerEnd.trouble(call).stream())
+                    .forEach(trouble -> lines.add(trouble + " (the sample is not scored)"));
+        }
         lines.addAll(FaultText.lines(lane));
         return lines;
     }
@@ -69,6 +76,18 @@ final class SampleText {
                                 ? "the test body ended well, but none of its calls was answered, so that it proves nothing"
                                 : "the test body ended well, but a call did not, so that it proves nothing";
         return of(outcome, new EvalError(what), troubles(outcome, lane), lane.calls());
+    }
+
+    static String unscored(Scores scores) {
+        return "the test body ended well without the score %s, of which @MeanClaim claims the mean; it reported %s; call scores.add(...) with that name in every sample"
+                .formatted(
+                        scores.missing().stream().map("\"%s\""::formatted).collect(Collectors.joining(", ")),
+                        scores.all().isEmpty()
+                                ? "none"
+                                : scores.all().keySet().stream()
+                                        .sorted()
+                                        .map(name -> "\"%s\"".formatted(Printable.text(name)))
+                                        .collect(Collectors.joining(", ")));
     }
 
     /** The whole message: outcome and cause, trouble on the wire, then where and how to see it again. */

@@ -43,7 +43,7 @@ final class VerdictRow {
                 errors.isEmpty() ? "0" : errors,
                 run.variants().map(VariantsGate::briefRates).orElseGet(() -> VerdictText.rateOf(ruling)),
                 run.variants().map(VariantsGate::briefBounds).orElseGet(() -> bounds(ruling)),
-                run.words().brief(),
+                run.words().brief() + run.measured().brief(),
                 EvidenceText.counts(results),
                 notes.stream().map(Printable::text).toList());
     }

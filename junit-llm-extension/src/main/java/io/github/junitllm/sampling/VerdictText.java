@@ -38,7 +38,7 @@ final class VerdictText {
                                 ? noVerdict(run, results.size(), asked)
                                 : ruling.verdict().name(),
                         rate(run, ruling, results.size()),
-                        run.words().words(),
+                        run.words().words() + run.measured().words(),
                         EvidenceText.counts(results));
     }
 
@@ -112,6 +112,7 @@ final class VerdictText {
             lines.add("%s %d: %s".formatted(name, count, names(cases, ruling)));
         });
         run.baseline().ifPresent(gate -> lines.addAll(gate.lines()));
+        lines.addAll(run.measured().lines());
         if (ruling.verdict() == Verdict.NONE || ruling.verdict() == Verdict.DRAFT) {
             return lines;
         }
@@ -240,7 +241,7 @@ final class VerdictText {
                                     run.cassettes().lostInFlight() == 1 ? "" : "s"));
         }
         if (ruling.errors().containsKey(Outcome.RECORDING_MISSING)) {
-            if (run.words().infeasible().isPresent()
+            if (run.words().infeasible().or(run.measured()::infeasible).isPresent()
                     || run.variants().flatMap(VariantsGate::infeasible).isPresent()) {
                 lines.add("recording is refused until the plan can PASS, see above");
             } else {

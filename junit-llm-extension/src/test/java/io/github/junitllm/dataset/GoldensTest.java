@@ -214,7 +214,7 @@ class GoldensTest {
                 + "example at src/test/resources/goldens/refunds.yaml and write \"refunds.yaml\"";
         refused(() -> files("C:\\goldens\\refunds.yaml"), "\"C:\\goldens\\refunds.yaml\"" + fileSystem);
         refused(() -> files("file:///goldens/refunds.yaml"), "\"file:///goldens/refunds.yaml\"" + fileSystem);
-        refused(() -> files(" "), "a file name is blank; write for example @Golden(\"refunds.yaml\")");
+        refused(() -> files(" "), "a file name is blank; write the name of a file in src/test/resources/goldens");
     }
 
     @Test

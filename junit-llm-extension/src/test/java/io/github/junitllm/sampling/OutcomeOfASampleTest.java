@@ -183,7 +183,12 @@ class OutcomeOfASampleTest {
     void an_answer_cut_by_a_token_limit() {
         evals.recordedWith(AskTestCase.class, "eval", "late", QUESTION, 200, "length", "ye");
 
-        expect(evals.run(AskTestCase.class), Outcome.TRUNCATED);
+        Evals.Run run = evals.run(AskTestCase.class);
+
+        expect(run, Outcome.TRUNCATED);
+        assertThat(run.sampleMessage())
+                .contains(
+                        "\n  the answer was cut at the cap of 5 tokens; raise the cap or ask for less (the sample is not scored)\n");
     }
 
     @Test

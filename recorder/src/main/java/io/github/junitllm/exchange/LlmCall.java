@@ -19,6 +19,7 @@ import org.apiguardian.api.API;
  * @param status HTTP status
  * @param messages messages of the request in order, the system text first where the API keeps it apart
  * @param toolsOffered names of the tools that the request offers
+ * @param toolDefinitions the definitions of these tools as the request writes them, JSON; empty when there are none
  * @param toolCalls tool calls that the response asks for, in order
  * @param text visible text of the answer, all parts joined
  * @param reasoning reasoning text, empty when there is none
@@ -37,6 +38,7 @@ public record LlmCall(
         int status,
         List<Message> messages,
         List<String> toolsOffered,
+        String toolDefinitions,
         List<ToolCall> toolCalls,
         String text,
         String reasoning,

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -27,10 +26,6 @@ import org.apiguardian.api.API;
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class PriceTable {
-
-    /** Dates that providers put behind a model's name, and the version of Gemini and Vertex. */
-    private static final Pattern SNAPSHOT =
-            Pattern.compile("(?:-\\d{4}-\\d{2}-\\d{2}|-\\d{8}|@\\d{8}|-\\d{3}|-latest|@default)$");
 
     private static final int LONGEST_SHOWN = 100;
 
@@ -98,9 +93,9 @@ public final class PriceTable {
         if (prices.free()) {
             return Optional.of(ModelPrice.FREE);
         }
-        String name = model.startsWith("models/") ? model.substring("models/".length()) : model;
+        String name = ModelNames.plain(model);
         Map<String, List<ModelPrice>> models = prices.models();
-        return Stream.of(name, SNAPSHOT.matcher(name).replaceFirst(""))
+        return Stream.of(name, ModelNames.withoutSnapshot(name))
                 .filter(models::containsKey)
                 .findFirst()
                 .flatMap(known -> on(day, models.getOrDefault(known, List.of())));

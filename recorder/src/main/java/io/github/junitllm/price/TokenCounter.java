@@ -39,8 +39,16 @@ public final class TokenCounter {
     private static final Set<String> PLAIN_MESSAGE = Set.of("role", "content");
 
     /** Members that add text of the provider's own making to what the model reads. */
-    private static final Set<String> HIDDEN_TEXT =
-            Set.of("tools", "functions", "response_format", "web_search_options", "audio");
+    private static final Set<String> HIDDEN_TEXT = Set.of(
+            "tools",
+            "functions",
+            "toolConfig",
+            "response_format",
+            "responseSchema",
+            "responseJsonSchema",
+            "output_config",
+            "web_search_options",
+            "audio");
 
     private static final Set<String> NO_TEXT = Set.of(
             "image",
@@ -61,6 +69,14 @@ public final class TokenCounter {
             "conversation",
             "cachedContent");
 
+    /** Measured on real answers: Gemini counts the text alone. */
+    private static final Set<String> UNFRAMED = Set.of("google", "google-vertex");
+
+    /** What Anthropic adds for tools, measured on real answers; its documentation tells 346 for the older models. */
+    private static final int ANTHROPIC_TOOLS_3 = 346;
+
+    private static final int ANTHROPIC_TOOLS = 520;
+
     private static final int PER_MESSAGE = 4;
     private static final int PER_CHAT = 3;
 
@@ -77,16 +93,34 @@ public final class TokenCounter {
             return new TokenCount(
                     texts(encoding, input), known.isPresent() && isText(input) ? Certainty.EXACT : Certainty.ABOUT);
         }
-        long tokens = PER_CHAT;
+        boolean framed = !UNFRAMED.contains(request.upstream());
+        long tokens = framed ? PER_CHAT : 0;
         for (Message message : call.messages()) {
-            tokens += PER_MESSAGE + encoding.countTokensOrdinary(message.text());
+            tokens += (framed ? PER_MESSAGE : 0) + encoding.countTokensOrdinary(message.text());
             tokens += message.toolCalls().stream()
                     .mapToLong(tool -> encoding.countTokensOrdinary(tool.name() + tool.arguments()))
                     .sum();
         }
         tokens += encoding.countTokensOrdinary(body.has("tools") ? Json.write(body.path("tools")) : "");
+        if (body.has("tools") && request.upstream().equals("anthropic")) {
+            tokens += model.startsWith("claude-3") ? ANTHROPIC_TOOLS_3 : ANTHROPIC_TOOLS;
+        }
         return new TokenCount(
                 tokens, certainty(known.isPresent() && !REASONING.matcher(model).matches(), body));
+    }
+
+    /**
+     * Counts the tokens of a text as the model reads it, without what stands around it in a request.
+     *
+     * @param upstream name of the upstream
+     * @param model name of the model
+     */
+    public static TokenCount text(String upstream, String model, String text) {
+        Optional<Encoding> known = OPENAI.contains(upstream) ? encoding(model) : Optional.empty();
+        return new TokenCount(
+                known.orElseGet(() -> ENCODINGS.getEncoding(EncodingType.O200K_BASE))
+                        .countTokensOrdinary(text),
+                known.isPresent() ? Certainty.EXACT : Certainty.ABOUT);
     }
 
     private static long texts(Encoding encoding, JsonNode input) {
@@ -108,8 +142,10 @@ public final class TokenCounter {
         if (NO_TEXT.stream().anyMatch(member -> body.findValue(member) != null)) {
             return Certainty.LOWER_BOUND;
         }
+        if (HIDDEN_TEXT.stream().anyMatch(member -> body.findValue(member) != null)) {
+            return Certainty.HIDDEN_TEXT;
+        }
         boolean plain = body.path("messages").isArray()
-                && HIDDEN_TEXT.stream().noneMatch(body::has)
                 && StreamSupport.stream(body.path("messages").spliterator(), false)
                         .allMatch(TokenCounter::isPlain);
         return exact && plain ? Certainty.EXACT : Certainty.ABOUT;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what a reader finds, in whatever order the wire tells it. */
@@ -231,6 +232,7 @@ final class CallBuilder {
                 exchange.response().status(),
                 messages,
                 toolsOffered,
+                toolDefinitions(),
                 toolCalls.stream()
                         .map(call -> new ToolCall(call.id, call.name, call.arguments.toString()))
                         .toList(),
@@ -241,6 +243,19 @@ final class CallBuilder {
                 error,
                 usage,
                 timing());
+    }
+
+    private String toolDefinitions() {
+        if (toolsOffered.isEmpty()) {
+            return "";
+        }
+        JsonNode body = json(exchange.request().body());
+        return Stream.of("/tools", "/functions", "/toolConfig/tools")
+                .map(body::at)
+                .filter(JsonNode::isContainerNode)
+                .map(Json::write)
+                .findFirst()
+                .orElse("");
     }
 
     private Timing timing() {

@@ -198,6 +198,7 @@ class PriceTableTest {
                 status,
                 List.of(),
                 List.of(),
+                "",
                 List.of(),
                 "",
                 "",

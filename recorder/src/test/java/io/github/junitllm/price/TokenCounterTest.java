@@ -81,11 +81,11 @@ class TokenCounterTest {
     @Test
     void another_provider_tools_and_images_are_said() {
         String plain = "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
-        assertThat(chat("groq", plain)).hasToString("about 8 tokens");
+        assertThat(chat("groq", plain)).hasToString("about 8 tokens (0 to 610)");
         assertThat(chat("openai", plain)).hasToString("8 tokens");
         assertThat(chat("openai", plain.replace("\"model\"", "\"tools\":[{\"name\":\"t\"}],\"model\""))
-                        .certainty())
-                .isEqualTo(Certainty.ABOUT);
+                        .toString())
+                .isEqualTo("about 15 tokens (0 to 1530) with tools or formats in the provider's words");
         assertThat(chat(
                         "openai",
                         plain.replace(

@@ -20,6 +20,6 @@ class RefundBotTest {
         String answer = bot.reply(refund.question());
 
         assertThatAnswer(answer).containsIgnoringCase(refund.mustSay());
-        assertThat(llm).usedAtMostTokens(200);
+        assertThat(llm).usage().tokensAtMost(200);
     }
 }

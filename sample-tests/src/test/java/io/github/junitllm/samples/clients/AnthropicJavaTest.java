@@ -36,7 +36,7 @@ class AnthropicJavaTest {
                         .build());
 
         assertThatAnswer(message.content().get(0).asText().text()).contains(question.expect());
-        assertThat(llm).usedAtMostOutputTokens(50);
+        assertThat(llm).usage().outputTokensAtMost(50);
     }
 
     @LlmEval

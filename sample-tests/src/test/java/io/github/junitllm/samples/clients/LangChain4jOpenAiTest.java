@@ -30,7 +30,7 @@ class LangChain4jOpenAiTest {
         String answer = model.chat(question.ask());
 
         assertThatAnswer(answer).contains(question.expect());
-        assertThat(llm).usedAtMostTokens(100);
+        assertThat(llm).usage().tokensAtMost(100);
     }
 
     @LlmEval

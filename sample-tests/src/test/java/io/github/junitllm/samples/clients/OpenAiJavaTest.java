@@ -44,7 +44,7 @@ class OpenAiJavaTest {
 
         assertThatAnswer(completion.choices().get(0).message().content().orElse(""))
                 .contains(question.expect());
-        assertThat(llm).usedAtMostTokens(100);
+        assertThat(llm).usage().tokensAtMost(100);
     }
 
     @LlmEval
