@@ -5,6 +5,8 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.json.JsonAssert;
+import io.github.junitllm.price.PriceTable;
+import io.github.junitllm.usage.UsageAssert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -43,7 +45,12 @@ public final class LlmSoftAssertions extends SoftAssertions implements AutoClose
 
     /** Starts assertions on the calls of a sample, in the order in which they were made. */
     public LlmAssert assertThatCalls(List<LlmCall> calls) {
-        LlmAssert soft = proxyOf(SoftLlmAssert.class, List.class, calls);
+        return assertThatCalls(calls, PriceTable.builtIn());
+    }
+
+    /** The same with prices for what the calls cost. */
+    public LlmAssert assertThatCalls(List<LlmCall> calls, PriceTable prices) {
+        LlmAssert soft = proxyOf(SoftLlmAssert.class, PricedCalls.class, new PricedCalls(calls, prices));
         ((SoftLlmAssert) soft).collectIn(this);
         return soft;
     }
@@ -65,11 +72,22 @@ public final class LlmSoftAssertions extends SoftAssertions implements AutoClose
         return soft.as(hard.descriptionText());
     }
 
-    /** AssertJ wants a class that names itself as its own kind, and the plain class of a list. */
+    /** What an assertion on usage goes on with; nobody hears of it when there are no calls, which is told already. */
+    UsageAssert usage(Supplier<UsageAssert> assertion, PricedCalls calls) {
+        try {
+            return proxyOf(SoftUsageAssert.class, PricedCalls.class, calls)
+                    .as(assertion.get().descriptionText());
+        } catch (AssertionError e) {
+            collectAssertionError(e);
+            return new LlmSoftAssertions().usage(() -> new UsageAssert(calls.calls(), calls.prices()), calls);
+        }
+    }
+
+    /** AssertJ wants a class that names itself as its own kind, and the class of its constructor's one parameter. */
     @SuppressWarnings("unchecked")
-    private <A extends Assert<? extends A, ? extends T>, T> A proxyOf(
-            Class<? extends A> soft, Class<?> actualType, @Nullable T actual) {
-        return proxy((Class<A>) soft, (Class<T>) actualType, actual);
+    private <A extends Assert<? extends A, ?>> A proxyOf(
+            Class<? extends A> soft, Class<?> parameter, @Nullable Object argument) {
+        return proxy((Class<A>) soft, (Class<Object>) parameter, argument);
     }
 
     /** Goes on with assertions on JSON; when it is none, with assertions that nobody hears of. */

@@ -1,16 +1,18 @@
 package io.github.junitllm.assertions;
 
-import io.github.junitllm.exchange.LlmCall;
-import java.util.List;
+import io.github.junitllm.usage.UsageAssert;
 
 /** Assertions on calls whose failures are collected; see {@link SoftAnswerAssert}. */
 class SoftLlmAssert extends LlmAssert {
 
     private LlmSoftAssertions softly = new LlmSoftAssertions();
 
-    /** Public, since AssertJ asks for it. */
-    public SoftLlmAssert(List<LlmCall> calls) {
-        super(calls);
+    private final PricedCalls priced;
+
+    /** Public and with one parameter, since AssertJ asks for it. */
+    public SoftLlmAssert(PricedCalls priced) {
+        super(priced.calls(), priced.prices());
+        this.priced = priced;
     }
 
     final void collectIn(LlmSoftAssertions collector) {
@@ -25,5 +27,10 @@ class SoftLlmAssert extends LlmAssert {
     @Override
     public final ToolCallAssert executedTool(String name) {
         return softly.narrowed(() -> super.executedTool(name));
+    }
+
+    @Override
+    public final UsageAssert usage() {
+        return softly.usage(super::usage, priced);
     }
 }

@@ -155,6 +155,21 @@ class LlmSoftAssertionsTest {
     }
 
     @Test
+    void assertions_on_usage_are_soft_too() {
+        assertThatThrownBy(() -> assertSoftly(softly -> {
+                    softly.assertThatCalls(List.of(openAi()))
+                            .as("call")
+                            .usage()
+                            .tokensAtMost(3)
+                            .outputTokensAtMost(2);
+                    softly.assertThatCalls(List.of()).usage().tokensAtMost(3);
+                }))
+                .hasMessageStartingWith("3 assertions failed:\n  1. [call] required at most 3 tokens, observed 126 ")
+                .hasMessageContaining("\n  2. [call] required at most 2 output tokens, observed 51 ")
+                .hasMessageContaining("\n  3. required an LLM call, observed none");
+    }
+
+    @Test
     void what_would_go_on_from_a_failed_assertion_is_not_told() {
         assertThatThrownBy(() -> assertSoftly(softly -> {
                     softly.assertThatAnswer("no JSON").isStrictJson().hasValue("/a", 2);
