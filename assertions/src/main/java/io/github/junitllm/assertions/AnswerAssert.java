@@ -3,6 +3,11 @@ package io.github.junitllm.assertions;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.junitllm.json.JsonAssert;
+import io.github.junitllm.text.AnswerCheck;
+import io.github.junitllm.text.CheckReport;
+import io.github.junitllm.text.Phrases;
+import io.github.junitllm.text.TextChecks;
+import io.github.junitllm.text.TextUnit;
 import java.util.Locale;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractStringAssert;
@@ -10,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Assertions on the text of an answer: all that AssertJ has for strings, and what answers of models need beside it. */
 @API(status = EXPERIMENTAL, since = "0.1")
-public final class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
+public class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
 
     private static final int CONTEXT = 30;
 
@@ -51,6 +56,101 @@ public final class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
                     canary, excerpt(normalised, near, plain.length()));
         }
         return this;
+    }
+
+    /**
+     * Verifies that a check of one's own holds. A blank answer satisfies none.
+     *
+     * @throws UnsureError when the check cannot tell
+     */
+    public AnswerAssert satisfiesCheck(AnswerCheck check) {
+        isNotNull();
+        return told(CheckReport.satisfied(check, actual));
+    }
+
+    /**
+     * Verifies that a check of one's own fails. It must say what its negation asks for; a blank answer does not do.
+     *
+     * @throws UnsureError when the check cannot tell
+     * @throws IllegalArgumentException when the check has no negation
+     */
+    public AnswerAssert doesNotSatisfyCheck(AnswerCheck check) {
+        isNotNull();
+        return told(CheckReport.notSatisfied(check, actual));
+    }
+
+    private AnswerAssert told(CheckReport report) {
+        return switch (report.verdict()) {
+            case HOLDS -> this;
+            case FAILS -> throw failure("%s", report.message());
+            case UNSURE ->
+                throw new UnsureError(
+                        String.valueOf(failure("%s", report.message()).getMessage()));
+        };
+    }
+
+    /** Verifies that every phrase is in the answer; what does not count is told at {@link Phrases}. */
+    public AnswerAssert mentionsAll(String... phrases) {
+        return mentionsAll(Phrases.of(phrases));
+    }
+
+    /** Verifies that every phrase is in the answer. What it cannot see: the same said in other words, or denied. */
+    public AnswerAssert mentionsAll(Phrases phrases) {
+        return satisfiesCheck(TextChecks.mentionsAll(phrases));
+    }
+
+    /** Verifies that at least one phrase is in the answer; what does not count is told at {@link Phrases}. */
+    public AnswerAssert mentionsAny(String... phrases) {
+        return mentionsAny(Phrases.of(phrases));
+    }
+
+    /** Verifies that at least one phrase is in the answer. What it cannot see: the same said in other words, or denied. */
+    public AnswerAssert mentionsAny(Phrases phrases) {
+        return satisfiesCheck(TextChecks.mentionsAny(phrases));
+    }
+
+    /** Verifies that no phrase is in the answer; what does not count is told at {@link Phrases}. */
+    public AnswerAssert mentionsNone(String... phrases) {
+        return mentionsNone(Phrases.of(phrases));
+    }
+
+    /** Verifies that no phrase is in the answer. What it cannot see: the same said in other words, spelt out or encoded. */
+    public AnswerAssert mentionsNone(Phrases phrases) {
+        return satisfiesCheck(TextChecks.mentionsNone(phrases));
+    }
+
+    /**
+     * Verifies that a pattern matches somewhere, in time proportional to the answer whatever the pattern.
+     *
+     * @param regex in RE2 syntax: no look-around, no back references
+     */
+    public AnswerAssert containsMatch(String regex) {
+        return satisfiesCheck(TextChecks.containsMatch(regex));
+    }
+
+    /** Verifies that a pattern matches nowhere; see {@link #containsMatch}. */
+    public AnswerAssert containsNoMatch(String regex) {
+        return doesNotSatisfyCheck(TextChecks.containsMatch(regex));
+    }
+
+    /** Verifies that a pattern matches the whole answer; see {@link #containsMatch}. */
+    public AnswerAssert matchesWhole(String regex) {
+        return satisfiesCheck(TextChecks.matchesWhole(regex));
+    }
+
+    /** Verifies that the answer is at most so long, 1 or more. */
+    public AnswerAssert hasAtMost(int most, TextUnit unit) {
+        return satisfiesCheck(TextChecks.atMost(most, unit));
+    }
+
+    /** Verifies that the answer is at least so long, 1 or more. */
+    public AnswerAssert hasAtLeast(int least, TextUnit unit) {
+        return satisfiesCheck(TextChecks.atLeast(least, unit));
+    }
+
+    /** Verifies that the answer is from so to so long, both included. */
+    public AnswerAssert hasBetween(int least, int most, TextUnit unit) {
+        return satisfiesCheck(TextChecks.between(least, most, unit));
     }
 
     private static String normalise(String text) {

@@ -21,7 +21,7 @@ import org.assertj.core.api.AbstractAssert;
  * result went back in a later request.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-public final class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
+public class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
 
     private final PriceTable prices;
 

@@ -6,6 +6,7 @@ import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.json.JsonAssert;
 import io.github.junitllm.price.PriceTable;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,22 @@ public final class LlmAssertions {
     public static JsonAssert assertThatJson(@Nullable String answer) {
         Checks.note();
         return JsonAssert.assertThatJson(answer);
+    }
+
+    /**
+     * Makes several assertions and then tells all that failed, not only the first.
+     *
+     * @throws UnsureError when none failed and some cannot be told
+     */
+    public static void assertSoftly(Consumer<LlmSoftAssertions> assertions) {
+        LlmSoftAssertions softly = new LlmSoftAssertions();
+        try {
+            assertions.accept(softly);
+        } catch (Throwable broken) {
+            softly.addTo(broken);
+            throw broken;
+        }
+        softly.assertAll();
     }
 
     /** Starts assertions on the calls of a sample, in the order in which they were made. */

@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  * chain, but no two calls half of it each.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-public final class ToolCallAssert extends AbstractAssert<ToolCallAssert, List<ToolCall>> {
+public class ToolCallAssert extends AbstractAssert<ToolCallAssert, List<ToolCall>> {
 
     private static final int MOST = 10;
 
     ToolCallAssert(List<ToolCall> calls) {
         super(calls, ToolCallAssert.class);
+    }
+
+    /** The calls that fit what was asked so far. */
+    final List<ToolCall> calls() {
+        return actual;
     }
 
     /**

@@ -1,7 +1,12 @@
 package io.github.junitllm.json;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import org.apiguardian.api.API;
+
 /** A text with what the scanner asks of it; an index at or past the end reads as {@link #END}. */
-record JsonText(String text) {
+@API(status = INTERNAL, since = "0.1")
+public record JsonText(String text) {
 
     /** No JSON text has a use for it outside of a string, where the scanner never compares with it. */
     static final char END = '\uffff';
@@ -92,7 +97,8 @@ record JsonText(String text) {
         return offset - lineStart(offset) + 1;
     }
 
-    String place(int offset) {
+    /** Gives line and column of an offset, both from 1, with a colon between them. */
+    public String place(int offset) {
         return line(offset) + ":" + column(offset);
     }
 

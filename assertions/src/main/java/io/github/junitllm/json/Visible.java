@@ -1,16 +1,20 @@
 package io.github.junitllm.json;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.github.junitllm.match.ClosestName;
 import java.util.Collection;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /** Text of unknown origin made fit for a message: one line, nothing invisible, bounded. */
-final class Visible {
+@API(status = INTERNAL, since = "0.1")
+public final class Visible {
 
     private Visible() {}
 
     /** Show at most {@code limit} characters; what is cut off shows as three dots. */
-    static String excerpt(CharSequence text, int from, int to, int limit) {
+    public static String excerpt(CharSequence text, int from, int to, int limit) {
         StringBuilder shown = new StringBuilder();
         for (int i = from; i < to; i++) {
             String next = character(text, i);
@@ -23,7 +27,8 @@ final class Visible {
         return shown.toString();
     }
 
-    static String excerpt(String text, int limit) {
+    /** Show at most {@code limit} characters of a text from its start. */
+    public static String excerpt(String text, int limit) {
         return excerpt(text, 0, text.length(), limit);
     }
 

@@ -28,7 +28,7 @@ import org.assertj.core.api.AbstractAssert;
  * replay the recorded ones. What the wire does not tell is unknown and an error, never 0.
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-public final class UsageAssert extends AbstractAssert<UsageAssert, List<LlmCall>> {
+public class UsageAssert extends AbstractAssert<UsageAssert, List<LlmCall>> {
 
     private final PriceTable prices;
 
