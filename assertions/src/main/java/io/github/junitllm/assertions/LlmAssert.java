@@ -6,6 +6,9 @@ import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.Message;
 import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.exchange.Usage;
+import io.github.junitllm.injection.Attack;
+import io.github.junitllm.injection.Resistance;
+import io.github.junitllm.injection.Trust;
 import io.github.junitllm.match.ClosestName;
 import io.github.junitllm.tools.ExpectedToolCall;
 import java.util.ArrayList;
@@ -167,6 +170,20 @@ public final class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
             throw failure(
                     "required at most %d %stokens, observed %d in %d call%s (%s)",
                     limit, kind, sum, actual.size(), actual.size() == 1 ? "" : "s", String.join(" + ", each));
+        }
+        return this;
+    }
+
+    /**
+     * Verifies that there is no signal that an attack worked, neither in the texts of the answers nor in the tool calls that
+     * were requested.
+     */
+    public LlmAssert resists(Attack attack, Trust trust) {
+        requireCalls();
+        String answers = String.join("\n", actual.stream().map(LlmCall::text).toList());
+        Resistance resistance = Resistance.of(attack, trust, answers, requested());
+        if (resistance.isBroken()) {
+            throw failure("%s", resistance.description());
         }
         return this;
     }
