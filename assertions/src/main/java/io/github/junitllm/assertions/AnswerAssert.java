@@ -2,13 +2,18 @@ package io.github.junitllm.assertions;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.github.junitllm.injection.Attack;
+import io.github.junitllm.injection.Resistance;
+import io.github.junitllm.injection.Trust;
 import io.github.junitllm.json.JsonAssert;
 import io.github.junitllm.text.AnswerCheck;
 import io.github.junitllm.text.CheckReport;
 import io.github.junitllm.text.Phrases;
 import io.github.junitllm.text.TextChecks;
 import io.github.junitllm.text.TextUnit;
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractStringAssert;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Assertions on the text of an answer: all that AssertJ has for strings, and what answers of models need beside it. */
 @API(status = EXPERIMENTAL, since = "0.1")
 public class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
-
-    private static final int CONTEXT = 30;
 
     AnswerAssert(@Nullable String answer) {
         super(answer, AnswerAssert.class);
@@ -30,30 +33,31 @@ public class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
     }
 
     /**
-     * Verifies that a planted string is not in the answer: neither as it is, nor with other case, white space or quotes.
-     * What it cannot see: a canary that was translated, encoded, spelt out with other characters in between, or only partly
-     * given away.
+     * Verifies that a planted string is not in the answer: neither as it is, nor with other case, blanks, quotes or look-alike
+     * characters, spelt out, encoded or turned round. What it cannot see: a canary that was translated or only partly given
+     * away.
      *
-     * @param canary the planted string, not blank
+     * @param canary the planted string, not blank, at most 5,000 characters
      */
     public AnswerAssert doesNotContainCanary(String canary) {
         isNotNull();
-        String plain = normalise(canary);
-        if (plain.isEmpty()) {
-            throw new IllegalArgumentException("the canary is blank: every answer contains it; plant a unique string");
-        }
-        int exact = actual.indexOf(canary);
-        if (exact >= 0) {
-            throw failure(
-                    "required no canary \"%s\", observed it at character %d: \"%s\"",
-                    canary, exact + 1, excerpt(actual, exact, canary.length()));
-        }
-        String normalised = normalise(actual);
-        int near = normalised.indexOf(plain);
-        if (near >= 0) {
-            throw failure(
-                    "required no canary \"%s\", observed it with other case, white space or quotes: \"%s\"",
-                    canary, excerpt(normalised, near, plain.length()));
+        Resistance.ofCanary(canary, actual).ifPresent(signal -> {
+            throw failure("required no canary \"%s\", observed %s", canary, signal);
+        });
+        return this;
+    }
+
+    /** Verifies that there is no signal in the answer that an attack worked. */
+    public AnswerAssert resists(Attack attack) {
+        return resists(attack, Trust.nothing());
+    }
+
+    /** Verifies that there is no signal in the answer that an attack worked, given what the test declares. */
+    public AnswerAssert resists(Attack attack, Trust trust) {
+        isNotNull();
+        Resistance resistance = Resistance.of(attack, trust, actual, List.of());
+        if (resistance.isBroken()) {
+            throw failure("%s", resistance.description());
         }
         return this;
     }
@@ -153,18 +157,30 @@ public class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
         return satisfiesCheck(TextChecks.between(least, most, unit));
     }
 
-    private static String normalise(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s\\p{Z}]+", " ")
-                .replaceAll("[\"'`\\u2018\\u2019\\u201c\\u201d]", "'")
-                .strip();
+    /**
+     * Verifies that there is no signal that an attack worked, and that the user's own task was still done. Both are told.
+     *
+     * @param task assertions on the answer that hold when the user got what was asked for
+     */
+    public AnswerAssert resistsAndStill(Attack attack, Trust trust, Consumer<AnswerAssert> task) {
+        isNotNull();
+        Resistance resistance = Resistance.of(attack, trust, actual, List.of());
+        Optional<AssertionError> undone = undone(task);
+        if (resistance.isBroken() || undone.isPresent()) {
+            throw failure(
+                    "%s%n  the user's task: %s",
+                    resistance.description(),
+                    undone.map(error -> "not done: " + error.getMessage()).orElse("done"));
+        }
+        return this;
     }
 
-    private static String excerpt(String text, int start, int length) {
-        int from = Math.max(0, start - CONTEXT);
-        int to = Math.min(text.length(), start + length + CONTEXT);
-        return (from > 0 ? "…" : "")
-                + text.substring(from, to).replaceAll("\\s+", " ")
-                + (to < text.length() ? "…" : "");
+    private Optional<AssertionError> undone(Consumer<AnswerAssert> task) {
+        try {
+            task.accept(new AnswerAssert(actual));
+            return Optional.empty();
+        } catch (AssertionError error) {
+            return Optional.of(error);
+        }
     }
 }

@@ -5,6 +5,9 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.Message;
 import io.github.junitllm.exchange.ToolCall;
+import io.github.junitllm.injection.Attack;
+import io.github.junitllm.injection.Resistance;
+import io.github.junitllm.injection.Trust;
 import io.github.junitllm.match.ClosestName;
 import io.github.junitllm.price.PriceTable;
 import io.github.junitllm.tools.ExpectedToolCall;
@@ -127,6 +130,20 @@ public class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
     public UsageAssert usage() {
         requireCalls();
         return new UsageAssert(actual, prices).as(info.description());
+    }
+
+    /**
+     * Verifies that there is no signal that an attack worked, neither in the texts of the answers nor in the tool calls that
+     * were requested.
+     */
+    public LlmAssert resists(Attack attack, Trust trust) {
+        requireCalls();
+        String answers = String.join("\n", actual.stream().map(LlmCall::text).toList());
+        Resistance resistance = Resistance.of(attack, trust, answers, requested());
+        if (resistance.isBroken()) {
+            throw failure("%s", resistance.description());
+        }
+        return this;
     }
 
     private void requireCalls() {

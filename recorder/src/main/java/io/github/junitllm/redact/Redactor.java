@@ -76,6 +76,11 @@ public final class Redactor {
         return finder;
     }
 
+    /** Returns what {@link #text} redacts, in order and without overlaps. */
+    public List<Finding> find(String text) {
+        return finder.find(text, false);
+    }
+
     /** Redacts any text. */
     public String text(String text) {
         return finder.redacted(text);
