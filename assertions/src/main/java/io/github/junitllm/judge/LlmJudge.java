@@ -32,9 +32,11 @@ public final class LlmJudge {
      * @param holds whether the judgement satisfies it
      * @param counted whether the test fails when it does not
      */
+    @API(status = EXPERIMENTAL, since = "0.1")
     public record Opinion(Judgement judgement, String required, boolean holds, boolean counted) {}
 
     /** Hears what a judge says. */
+    @API(status = EXPERIMENTAL, since = "0.1")
     public interface Listener {
 
         /** Hears a judgement that something is required of. */
