@@ -19,6 +19,7 @@ public final class Measure {
     private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of(
             "draft", new DraftKind(800),
             "fuzz", new FuzzKind(100_000, 500_000, 20261124),
+            "groundedness", new GroundednessKind(),
             "kills", new KillsKind(50, 20261124),
             "overhead", new OverheadKind(7, 100),
             "recorder", new RecorderKind(2_000, 10_000),
@@ -28,7 +29,7 @@ public final class Measure {
             "wire", new WireKind()));
 
     private static final String USAGE =
-            "usage: bash benchmarks/measure NAME PATH (only fuzz, simulation, statistics and wire look at PATH)";
+            "usage: bash benchmarks/measure NAME PATH (only fuzz, groundedness, simulation, statistics and wire look at PATH)";
     private static final int WRONG_USE = 2;
     private static final int UNREADABLE = 1;
 
