@@ -82,6 +82,7 @@ final class Evidence {
     List<Word> unknownWords() {
         return content.stream()
                 .filter(word -> index.likeness(word.stem()) == 0 && !word.digits())
+                .filter(word -> word.value().isEmpty() || !index.containsNumber(word))
                 .toList();
     }
 

@@ -6,15 +6,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The passages, cut into sentences and words and indexed once for all claims. */
 final class PassageIndex {
 
     /** Places of one word that are looked at; a word that stands in more tells nothing, and hostile texts repeat. */
-    private static final int MOST_PLACES = 500;
+    private static final int MOST_PLACES = 200;
 
     private static final int PREFIX = 5;
 
@@ -31,6 +29,7 @@ final class PassageIndex {
     private final Map<String, List<Integer>> positionsOf = new HashMap<>();
     private final Set<BigDecimal> values = new HashSet<>();
     private final Set<Pair> pairs = new HashSet<>();
+    private final Map<BigDecimal, Set<String>> units = new HashMap<>();
     private final Set<String> prefixes = new HashSet<>();
     private final boolean speaker;
 
@@ -49,13 +48,13 @@ final class PassageIndex {
         for (Span span : Sentences.of(text)) {
             firstWords.add(words.size());
             while (next < all.size() && all.get(next).start() < span.end()) {
-                add(all.get(next++), sentences.size());
+                add(text, all.get(next++), sentences.size());
             }
             sentences.add(new Place(passage, span));
         }
     }
 
-    private void add(Word word, int sentence) {
+    private void add(String text, Word word, int sentence) {
         List<Integer> of = sentencesOf.computeIfAbsent(word.stem(), key -> new ArrayList<>());
         if (of.size() < MOST_PLACES && (of.isEmpty() || of.get(of.size() - 1) != sentence)) {
             of.add(sentence);
@@ -64,7 +63,11 @@ final class PassageIndex {
         if (positions.size() < MOST_PLACES) {
             positions.add(words.size());
         }
-        word.value().ifPresent(values::add);
+        word.value().ifPresent(value -> {
+            values.add(value);
+            units.computeIfAbsent(value, key -> new HashSet<>())
+                    .add(Units.of(text, word).orElse(""));
+        });
         if (!words.isEmpty()) {
             pairs.add(new Pair(words.get(words.size() - 1).stem(), word.stem()));
         }
@@ -153,11 +156,10 @@ final class PassageIndex {
         return place.span().of(passages.get(place.passage() - 1));
     }
 
-    Stream<Integer> passageNumbers() {
-        return Stream.iterate(1, number -> number + 1).limit(passages.size());
-    }
-
-    Optional<Integer> passageOf(int sentence) {
-        return sentence < sentences.size() ? Optional.of(sentences.get(sentence).passage()) : Optional.empty();
+    /** Whether this number stands in the passages, always with a unit, and never with this one. */
+    boolean hasOnlyOtherUnits(Word number, String unit) {
+        Set<String> found =
+                number.value().map(value -> units.getOrDefault(value, Set.of())).orElse(Set.of());
+        return !found.isEmpty() && !found.contains("") && !found.contains(unit);
     }
 }

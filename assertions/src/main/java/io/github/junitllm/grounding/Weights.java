@@ -1,5 +1,7 @@
 package io.github.junitllm.grounding;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,17 +63,10 @@ record Weights(double bias, Map<Signal, Term> terms) {
         return term == null ? 0 : term.contribution(signal.of(sentences));
     }
 
-    /** The signal that speaks most against these sentences, or most for them. */
-    Signal decisive(List<Evidence> sentences, boolean against) {
-        Signal decisive = Signal.UNKNOWN_WORDS;
-        double most = Double.NEGATIVE_INFINITY;
-        for (Signal signal : Signal.values()) {
-            double push = contribution(signal, sentences) * (against ? -1 : 1);
-            if (push > most) {
-                most = push;
-                decisive = signal;
-            }
-        }
-        return decisive;
+    /** The signal that speaks most against these sentences. */
+    Signal strongestAgainst(List<Evidence> sentences) {
+        return Arrays.stream(Signal.values())
+                .min(Comparator.comparingDouble(signal -> contribution(signal, sentences)))
+                .orElseThrow();
     }
 }

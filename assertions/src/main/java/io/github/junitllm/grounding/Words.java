@@ -119,8 +119,9 @@ final class Words {
         boolean attached = before.digits() && before.end() == start;
         Optional<BigDecimal> factor = attached ? Numerals.suffix(folded) : Optional.empty();
         Optional<BigDecimal> magnitude = factor.or(() -> Numerals.magnitude(folded));
-        if (magnitude.isPresent() && before.value().isPresent()) {
-            BigDecimal value = Numerals.normal(before.value().get().multiply(magnitude.get()));
+        boolean multiplies = magnitude.isPresent() && before.value().isPresent();
+        if (multiplies) {
+            BigDecimal value = Numerals.normal(before.value().orElseThrow().multiply(magnitude.orElseThrow()));
             words.set(
                     words.size() - 1,
                     new Word(
@@ -133,6 +134,6 @@ final class Words {
                             before.capital(),
                             before.filler()));
         }
-        return factor.isPresent() || (attached && ORDINAL_ENDINGS.contains(folded));
+        return multiplies || (attached && ORDINAL_ENDINGS.contains(folded));
     }
 }

@@ -3,10 +3,13 @@ package io.github.junitllm.grounding;
 import io.github.junitllm.grounding.Scores.Scored;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** Holds the engine against labelled claims; it stands in the engine's package for that. */
@@ -15,6 +18,9 @@ public final class GroundedFigures {
 
     /** Where sharing words separates best on the tuning half. */
     private static final double OVERLAP = 0.83;
+
+    private static final int SPEED_WORDS = 2_000;
+    private static final int SPEED_RUNS = 300;
 
     private static final String MEAN = "mean";
     private static final String ALL = "all";
@@ -52,6 +58,74 @@ public final class GroundedFigures {
         above("_test_half", testHalf(scores), testHalf(overlap));
         gate("", scores);
         gate("_test_half", testHalf(scores));
+        failed("", scores);
+        failed("_test_half", testHalf(scores));
+        speed();
+    }
+
+    /** One claim against 2,000 words, the passages cut anew each time; beside it the time that sharing words takes. */
+    private void speed() {
+        List<String> words = rows.stream()
+                .flatMap(row -> row.passages().stream())
+                .flatMap(passage -> Stream.of(passage.split("(?<=\\s)", -1)))
+                .limit(SPEED_WORDS)
+                .toList();
+        String passage = String.join("", words);
+        String claim = rows.get(0).claim();
+        double checked =
+                milliseconds(() -> Grounds.in(passage).check(claim).claims().size());
+        double overlap = milliseconds(() -> {
+            PassageIndex index = new PassageIndex(List.of(passage));
+            return (int) Words.of(claim).stream()
+                    .filter(word -> index.contains(word.stem()))
+                    .count();
+        });
+        out.figure(ALL, "milliseconds_per_2000_words_median", checked, SPEED_RUNS);
+        out.figure(ALL, "times_as_long_as_overlap", checked / overlap, SPEED_RUNS);
+    }
+
+    private static double milliseconds(IntSupplier work) {
+        double[] times = new double[SPEED_RUNS];
+        int sum = 0;
+        for (int run = -SPEED_RUNS; run < SPEED_RUNS; run++) {
+            long start = System.nanoTime();
+            sum += work.getAsInt();
+            times[Math.max(0, run)] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(times);
+        return sum < 0 ? Double.NaN : times[SPEED_RUNS / 2];
+    }
+
+    /** What fails a sample: the verdict over all claims of the row, as a test gets it. */
+    private void failed(String suffix, Scores scores) {
+        if (scores.rows().isEmpty()) {
+            return;
+        }
+        scores.bySource().forEach((source, of) -> failed(source, suffix, of));
+        failed(ALL, suffix, scores);
+    }
+
+    private void failed(String source, String suffix, Scores scores) {
+        int failed = 0;
+        int supported = 0;
+        int falseAlarms = 0;
+        for (Scored scored : scores.rows()) {
+            boolean fails = scored.row().checked().failure().isPresent();
+            failed += fails ? 1 : 0;
+            supported += scored.row().supported() ? 1 : 0;
+            falseAlarms += fails && scored.row().supported() ? 1 : 0;
+        }
+        out.figure(
+                source,
+                "failed_when_gating" + suffix,
+                failed / (double) scores.rows().size(),
+                scores.rows().size());
+        if (supported > 0) {
+            out.figure(source, "false_alarm_when_gating" + suffix, falseAlarms / (double) supported, supported);
+        }
+        if (failed > 0) {
+            out.figure(source, "precision_when_gating" + suffix, 1 - falseAlarms / (double) failed, failed);
+        }
     }
 
     private Scores scored(ToDoubleFunction<GroundedRow> rule) {

@@ -93,6 +93,11 @@ record GroundedRow(
         return sum;
     }
 
+    /** What a user's test gets: the answer cut into claims, each decided. */
+    Grounding checked() {
+        return Grounds.in(passages).forQuestion(question).check(claim);
+    }
+
     /** Half 0 was tuned on, half 1 was not looked at: a stable hash of the group decides. */
     int half() {
         return Halves.of(group);
