@@ -2,6 +2,8 @@ package io.github.junitllm.assertions;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.github.junitllm.grounding.Grounding;
+import io.github.junitllm.grounding.Grounds;
 import io.github.junitllm.injection.Attack;
 import io.github.junitllm.injection.Resistance;
 import io.github.junitllm.injection.Trust;
@@ -59,6 +61,35 @@ public class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
         if (resistance.isBroken()) {
             throw failure("%s", resistance.description());
         }
+        return this;
+    }
+
+    /** Verifies that these passages support every claim of the answer, as {@link #isGroundedIn(Grounds)} does. */
+    public AnswerAssert isGroundedIn(String... passages) {
+        return isGroundedIn(Grounds.in(passages));
+    }
+
+    /**
+     * Verifies that the passages support every claim of the answer. It fails where a claim is contradicted or unsupported with
+     * high confidence; what cannot be told is neither passed nor failed. What it cannot see: docs/groundedness.md.
+     *
+     * @throws UnsureError when no claim fails and one can neither be told by the rules nor by a judge, or when nothing in the
+     *     answer is a claim
+     */
+    public AnswerAssert isGroundedIn(Grounds grounds) {
+        isNotNull();
+        if (actual.length() > Grounds.LONGEST_ANSWER) {
+            throw failure(
+                    "required an answer of %,d characters at most, observed %,d",
+                    Grounds.LONGEST_ANSWER, actual.length());
+        }
+        Grounding grounding = grounds.check(actual);
+        grounding.failure().ifPresent(text -> {
+            throw failure("%s", text);
+        });
+        grounding.unsure().ifPresent(text -> {
+            throw new UnsureError(text);
+        });
         return this;
     }
 

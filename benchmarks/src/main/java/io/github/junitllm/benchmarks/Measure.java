@@ -19,6 +19,7 @@ public final class Measure {
     private static final Map<String, Kind> KINDS = new TreeMap<>(Map.ofEntries(
             Map.entry("draft", new DraftKind(800)),
             Map.entry("fuzz", new FuzzKind(100_000, 500_000, 20261124)),
+            Map.entry("groundedness", new GroundednessKind()),
             Map.entry("injection_transcripts", new InjectionKind()),
             Map.entry("kills", new KillsKind(50, 20261124)),
             Map.entry("overhead", new OverheadKind(7, 100)),
