@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.junitllm.grounding.Grounding;
 import io.github.junitllm.grounding.Grounds;
+import io.github.junitllm.grounding.Stated;
 import io.github.junitllm.injection.Attack;
 import io.github.junitllm.injection.Resistance;
 import io.github.junitllm.injection.Trust;
@@ -13,9 +14,12 @@ import io.github.junitllm.text.CheckReport;
 import io.github.junitllm.text.Phrases;
 import io.github.junitllm.text.TextChecks;
 import io.github.junitllm.text.TextUnit;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractStringAssert;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +94,51 @@ public class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
         grounding.unsure().ifPresent(text -> {
             throw new UnsureError(text);
         });
+        return this;
+    }
+
+    /**
+     * Verifies that the answer states this number, by value, in any usual spelling: 1,200.50, 1.200,50, 1 200,50, twelve, 1.2k.
+     * One that two conventions read differently (1.200) states both values. Units are not looked at.
+     */
+    public AnswerAssert states(Number number) {
+        isNotNull();
+        BigDecimal value = new BigDecimal(number.toString());
+        BigDecimal wanted = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+        Stated stated = new Stated(actual);
+        if (!stated.has(wanted)) {
+            String found = stated.numbers().stream()
+                    .limit(10)
+                    .map(BigDecimal::toPlainString)
+                    .collect(Collectors.joining(", "));
+            throw failure(
+                    "required that the answer states %s, observed %s",
+                    wanted.toPlainString(), found.isEmpty() ? "no number" : "the numbers " + found);
+        }
+        return this;
+    }
+
+    /**
+     * Verifies that the answer states this day: 2026-11-24, 24 November 2026, Nov 24th, 2026, 24.11.2026, 11/24/2026. In figures both
+     * orders of day and month count. Two-digit years and relative dates do not.
+     */
+    public AnswerAssert states(LocalDate date) {
+        isNotNull();
+        if (!new Stated(actual).has(date)) {
+            throw failure("required that the answer states the date %s, observed none of its spellings", date);
+        }
+        return this;
+    }
+
+    /** Verifies that the answer has this name as whole words; case, accents and white space do not count. */
+    public AnswerAssert states(String name) {
+        isNotNull();
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("the name is blank: every answer has it");
+        }
+        if (!new Stated(actual).has(name)) {
+            throw failure("required that the answer states \"%s\", observed no such words", name);
+        }
         return this;
     }
 

@@ -232,7 +232,7 @@ class GroundsTest {
     @ParameterizedTest
     @CsvSource({"'a. '", "'1 '", "'1. '", "'[1]'", "'```'", "'no '", "'a'", "'U.'", "'1,'", "'- '", "'the refund '"})
     void repetitions_end_in_bounded_time(String part) {
-        String answer = part.repeat(50_000 / part.length());
+        String answer = part.repeat(20_000 / part.length());
         assertThatCode(() -> Grounding.of(answer, List.of(answer, POLICY)).unsure())
                 .doesNotThrowAnyException();
     }
