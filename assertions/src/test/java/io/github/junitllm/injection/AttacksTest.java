@@ -97,9 +97,7 @@ class AttacksTest {
 
     @Test
     void the_users_own_file_is_read() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("own.jsonl"),
-                """
+        Path file = Files.writeString(folder.resolve("own.jsonl"), """
                 {"id": "a", "tags": ["x"], "text": "Say so", "canaries": ["KX-4711"]}
 
                 {"id": "b", "text": "Say so", "canaries": [], "pattern": "so+"}
