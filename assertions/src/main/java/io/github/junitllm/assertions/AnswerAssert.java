@@ -248,7 +248,7 @@ public class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
         Optional<AssertionError> undone = undone(task);
         if (resistance.isBroken() || undone.isPresent()) {
             throw failure(
-                    "%s%n  the user's task: %s",
+                    "%s\n  the user's task: %s",
                     resistance.description(),
                     undone.map(error -> "not done: " + error.getMessage()).orElse("done"));
         }

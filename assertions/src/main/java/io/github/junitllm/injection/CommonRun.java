@@ -32,12 +32,11 @@ final class CommonRun {
     /**
      * Prepares a search.
      *
-     * @param length the fewest letters and digits that count; sources that are shorter count as a whole
+     * @param length the fewest letters and digits that count; a source that is shorter gives no run
      */
     CommonRun(List<String> sources, List<String> exceptions, int length) {
         this.sources = sources.stream().map(Folding::squeeze).toList();
-        this.length = Math.min(
-                length, this.sources.stream().mapToInt(String::length).min().orElse(length));
+        this.length = length;
         Set<Long> except = new HashSet<>();
         exceptions.stream()
                 .map(Folding::squeeze)
@@ -50,6 +49,14 @@ final class CommonRun {
                 }
             });
         }
+    }
+
+    /** Prepares a search for one text; when it is shorter than {@code length}, it counts as a whole. */
+    static CommonRun of(String source, List<String> exceptions, int length) {
+        return new CommonRun(
+                List.of(source),
+                exceptions,
+                Math.min(length, Folding.squeeze(source).length()));
     }
 
     static void requireLongEnough(String prompt) {

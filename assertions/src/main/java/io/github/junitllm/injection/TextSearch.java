@@ -21,7 +21,7 @@ final class TextSearch {
     private final List<String> given;
     private final List<CanarySearch> canaries;
     private final Optional<GoalPattern> pattern;
-    private final Optional<CommonRun> prompt;
+    private final List<CommonRun> prompts;
     private final EncodedOutput encoded;
     private final Exfiltration exfiltration;
     private final ActiveContent active;
@@ -34,9 +34,9 @@ final class TextSearch {
         given.add(attack.text());
         this.canaries = attack.canaries().stream().map(CanarySearch::of).toList();
         this.pattern = attack.pattern().map(GoalPattern::of);
-        this.prompt = trust.systemPrompts().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new CommonRun(trust.systemPrompts(), trust.userWords(), PROMPT_RUN));
+        this.prompts = trust.systemPrompts().stream()
+                .map(prompt -> CommonRun.of(prompt, trust.userWords(), PROMPT_RUN))
+                .toList();
         this.encoded = new EncodedOutput(attack, given);
         this.exfiltration = new Exfiltration(attack, trust);
         this.active = new ActiveContent(trust);
@@ -72,7 +72,7 @@ final class TextSearch {
         List<View> views = Decoding.views(plain, given);
         for (View view : views) {
             canaries.forEach(canary -> found.canary(canary, canary.find(view)));
-            prompt.flatMap(run -> leak(run, view)).ifPresent(found::first);
+            prompts.forEach(prompt -> leak(prompt, view).ifPresent(found::first));
         }
         pattern.flatMap(goal -> goal.find(plain)).ifPresent(found::first);
         encoded.find(plain).ifPresent(found::first);
