@@ -31,6 +31,12 @@ public class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
         return JsonAssert.assertThatJson(actual).as(info.description()).isStrict();
     }
 
+    /** Goes on with assertions on the structure of an answer in Markdown. */
+    public MarkdownAssert asMarkdown() {
+        isNotNull();
+        return new MarkdownAssert(actual).as(info.description());
+    }
+
     /**
      * Verifies that a planted string is not in the answer: neither as it is, nor with other case, white space or quotes.
      * What it cannot see: a canary that was translated, encoded, spelt out with other characters in between, or only partly
@@ -82,13 +88,8 @@ public class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
     }
 
     private AnswerAssert told(CheckReport report) {
-        return switch (report.verdict()) {
-            case HOLDS -> this;
-            case FAILS -> throw failure("%s", report.message());
-            case UNSURE ->
-                throw new UnsureError(
-                        String.valueOf(failure("%s", report.message()).getMessage()));
-        };
+        Reported.require(report, message -> failure("%s", message));
+        return this;
     }
 
     /** Verifies that every phrase is in the answer; what does not count is told at {@link Phrases}. */
