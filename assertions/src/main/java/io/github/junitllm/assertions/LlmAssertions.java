@@ -18,11 +18,13 @@ public final class LlmAssertions {
 
     /** Starts assertions on the text of an answer. */
     public static AnswerAssert assertThatAnswer(@Nullable String answer) {
+        Checks.note();
         return new AnswerAssert(answer);
     }
 
     /** Starts assertions on an answer that is to be JSON and nothing else. */
     public static JsonAssert assertThatJson(@Nullable String answer) {
+        Checks.note();
         return JsonAssert.assertThatJson(answer);
     }
 
@@ -49,6 +51,7 @@ public final class LlmAssertions {
 
     /** The same with prices for what the calls cost. */
     public static LlmAssert assertThatCalls(List<LlmCall> calls, PriceTable prices) {
+        Checks.note();
         return new LlmAssert(calls, prices);
     }
 }

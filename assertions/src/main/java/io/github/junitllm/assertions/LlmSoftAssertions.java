@@ -33,6 +33,7 @@ public final class LlmSoftAssertions extends SoftAssertions implements AutoClose
 
     /** Starts assertions on the text of an answer. */
     public AnswerAssert assertThatAnswer(@Nullable String answer) {
+        Checks.note();
         AnswerAssert soft = proxyOf(SoftAnswerAssert.class, String.class, answer);
         ((SoftAnswerAssert) soft).collectIn(this);
         return soft;
@@ -40,6 +41,7 @@ public final class LlmSoftAssertions extends SoftAssertions implements AutoClose
 
     /** Starts assertions on an answer that is to be JSON and nothing else. */
     public JsonAssert assertThatJson(@Nullable String answer) {
+        Checks.note();
         return proxy(JsonAssert.class, String.class, answer);
     }
 
@@ -50,6 +52,7 @@ public final class LlmSoftAssertions extends SoftAssertions implements AutoClose
 
     /** The same with prices for what the calls cost. */
     public LlmAssert assertThatCalls(List<LlmCall> calls, PriceTable prices) {
+        Checks.note();
         LlmAssert soft = proxyOf(SoftLlmAssert.class, PricedCalls.class, new PricedCalls(calls, prices));
         ((SoftLlmAssert) soft).collectIn(this);
         return soft;

@@ -2,12 +2,12 @@ package io.github.junitllm.judge;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.github.junitllm.assertions.Checks;
 import io.github.junitllm.judge.Rubric.Scale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -21,7 +21,7 @@ public final class LlmJudge {
     private final Rubric rubric;
     private final JudgeModel model;
     private final boolean counts;
-    private final Consumer<Opinion> listener;
+    private final Listener listener;
     private final Map<String, String> material;
 
     /**
@@ -32,10 +32,21 @@ public final class LlmJudge {
      * @param holds whether the judgement satisfies it
      * @param counted whether the test fails when it does not
      */
+    @API(status = EXPERIMENTAL, since = "0.1")
     public record Opinion(Judgement judgement, String required, boolean holds, boolean counted) {}
 
-    private LlmJudge(
-            Rubric rubric, JudgeModel model, boolean counts, Consumer<Opinion> listener, Map<String, String> material) {
+    /** Hears what a judge says. */
+    @API(status = EXPERIMENTAL, since = "0.1")
+    public interface Listener {
+
+        /** Hears a judgement that something is required of. */
+        void said(Opinion opinion);
+
+        /** Hears that the judge could not judge; the exception is thrown too. */
+        default void failed(JudgeException failure) {}
+    }
+
+    private LlmJudge(Rubric rubric, JudgeModel model, boolean counts, Listener listener, Map<String, String> material) {
         this.rubric = rubric;
         this.model = model;
         this.counts = counts;
@@ -54,7 +65,7 @@ public final class LlmJudge {
     }
 
     /** Returns this judge with a listener to all it says. */
-    public LlmJudge toldTo(Consumer<Opinion> other) {
+    public LlmJudge toldTo(Listener other) {
         return new LlmJudge(rubric, model, counts, other, material);
     }
 
@@ -83,8 +94,13 @@ public final class LlmJudge {
     public Judgement judge(String answer) {
         JudgeRequest request = JudgePrompt.of(rubric, material, answer);
         List<Vote> votes = new ArrayList<>();
-        for (int vote = 1; vote <= rubric.votes(); vote++) {
-            votes.add(vote(request, answer, vote));
+        try {
+            for (int vote = 1; vote <= rubric.votes(); vote++) {
+                votes.add(vote(request, answer, vote));
+            }
+        } catch (JudgeException e) {
+            listener.failed(e);
+            throw e;
         }
         return new Judgement(rubric, votes);
     }
@@ -151,7 +167,10 @@ public final class LlmJudge {
 
     /** Tells the listener, and fails where the judge counts. */
     void decide(Judgement judgement, String required, boolean holds) {
-        listener.accept(new Opinion(judgement, required, holds, counts));
+        listener.said(new Opinion(judgement, required, holds, counts));
+        if (counts) {
+            Checks.note();
+        }
         if (!holds && counts) {
             throw new AssertionError(words(judgement, required));
         }

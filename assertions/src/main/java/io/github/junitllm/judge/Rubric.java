@@ -27,15 +27,19 @@ public record Rubric(String name, String model, double temperature, int votes, S
     private static final int LONGEST_LABEL = 100;
 
     /** How a judge answers. */
+    @API(status = EXPERIMENTAL, since = "0.1")
     public sealed interface Scale {
 
         /** Yes or no. */
+        @API(status = EXPERIMENTAL, since = "0.1")
         record YesNo() implements Scale {}
 
         /** A whole number. */
+        @API(status = EXPERIMENTAL, since = "0.1")
         record Score(int low, int high) implements Scale {}
 
         /** One of several labels. */
+        @API(status = EXPERIMENTAL, since = "0.1")
         record Category(List<String> labels) implements Scale {
 
             /** Copies the list. */
@@ -45,6 +49,7 @@ public record Rubric(String name, String model, double temperature, int votes, S
         }
 
         /** Yes or no for each of several criteria. */
+        @API(status = EXPERIMENTAL, since = "0.1")
         record Checklist(List<Criterion> criteria) implements Scale {
 
             /** Copies the list. */
@@ -60,6 +65,7 @@ public record Rubric(String name, String model, double temperature, int votes, S
      * @param name unique in its rubric
      * @param text what must hold
      */
+    @API(status = EXPERIMENTAL, since = "0.1")
     public record Criterion(String name, String text) {}
 
     /**

@@ -3,6 +3,7 @@ package io.github.junitllm.sampling;
 import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.cassette.CassetteException;
 import io.github.junitllm.exchange.Exchange;
+import io.github.junitllm.judge.Rubric;
 import io.github.junitllm.server.Mode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,12 +30,16 @@ final class EvalCassettes implements AutoCloseable {
     private final Settings settings;
     private final Mode mode;
     private final Map<String, Cassette> opened = new ConcurrentHashMap<>();
+    private final List<Rubric> judges;
+    private final Map<Path, Cassette> judged = new ConcurrentHashMap<>();
     private final Map<String, Cassette> drafts = new ConcurrentHashMap<>();
 
-    EvalCassettes(String testClass, String method, List<EvalCase> cases, Settings settings) {
+    EvalCassettes(
+            String testClass, String method, List<EvalCase> cases, List<DeclaredJudge> judges, Settings settings) {
         this.test = testClass + "#" + method;
         this.testFolder = Path.of(testClass.replace('$', '.'), method);
         this.cases = cases.stream().collect(Collectors.toMap(EvalCase::id, one -> one));
+        this.judges = judges.stream().map(DeclaredJudge::rubric).distinct().toList();
         this.settings = settings;
         this.mode = settings.mode();
     }
@@ -49,6 +55,24 @@ final class EvalCassettes implements AutoCloseable {
 
     Path file(String caseId) {
         return folder().resolve(place(caseId));
+    }
+
+    /** What a judge was asked about a case stands beside the case's own cassette. No encoded id has such an ending. */
+    private static Path judged(Path file, Rubric rubric) {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.jsonl$", "");
+        return file.resolveSibling(name + "~judge." + encoded(rubric.name()) + ".jsonl");
+    }
+
+    /** Empty in live mode, which stores nothing. */
+    Optional<Cassette> ofJudge(String caseId, Rubric rubric) {
+        return mode == Mode.LIVE
+                ? Optional.empty()
+                : Optional.of(judged.computeIfAbsent(judged(file(caseId), rubric), file -> open(file, caseId)));
+    }
+
+    Cassette draftsOfJudge(String caseId, Rubric rubric) {
+        Path drafted = DraftStore.in(settings.drafts()).resolve(testFolder).resolve(place(caseId));
+        return judged.computeIfAbsent(judged(drafted, rubric), file -> open(file, caseId));
     }
 
     /** A file per golden, in a folder per set-up where there are several. */
@@ -123,7 +147,8 @@ final class EvalCassettes implements AutoCloseable {
         if (!Files.isDirectory(folder())) {
             return List.of();
         }
-        Set<Path> known = cases.keySet().stream().map(this::file).collect(Collectors.toSet());
+        Set<Path> known = cases.keySet().stream().map(this::file).collect(Collectors.toCollection(HashSet::new));
+        Set.copyOf(known).forEach(file -> judges.forEach(rubric -> known.add(judged(file, rubric))));
         try (Stream<Path> files = Files.walk(folder(), 2)) {
             return files.filter(file -> file.getFileName().toString().endsWith(".jsonl") && !known.contains(file))
                     .sorted()
@@ -149,5 +174,6 @@ final class EvalCassettes implements AutoCloseable {
     public void close() {
         opened.values().forEach(Cassette::close);
         drafts.values().forEach(Cassette::close);
+        judged.values().forEach(Cassette::close);
     }
 }

@@ -2,7 +2,9 @@ package io.github.junitllm.sampling;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.junitllm.budget.Purpose;
 import io.github.junitllm.fault.FaultPlan;
+import io.github.junitllm.judge.Rubric;
 import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.Lane;
@@ -51,6 +53,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final boolean isSelection;
     private final RunReport report;
     private final EvalCassettes cassettes;
+    private final List<DeclaredJudge> judges;
     private final Spending spending;
     private final Optional<BaselineGate> baseline;
     private final MeasuredGates measured;
@@ -71,7 +74,13 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private Optional<String> forecast = Optional.empty();
     private volatile boolean concluded;
 
-    EvalRun(ExtensionContext context, Plan plan, List<FaultPlan> faults, List<EvalCase> cases, Settings settings) {
+    EvalRun(
+            ExtensionContext context,
+            Plan plan,
+            List<FaultPlan> faults,
+            List<EvalCase> cases,
+            List<DeclaredJudge> judges,
+            Settings settings) {
         this.testClass = context.getRequiredTestClass();
         this.test = context.getRequiredTestMethod();
         this.plan = plan;
@@ -93,7 +102,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                 || settings.onlySample().isPresent()
                 || settings.onlyVariant().isPresent();
         this.report = RunReport.of(context, settings);
-        this.cassettes = new EvalCassettes(testClass.getName(), test.getName(), cases, settings);
+        this.cassettes = new EvalCassettes(testClass.getName(), test.getName(), cases, judges, settings);
+        this.judges = judges;
         this.attemptId = context.getUniqueId() + " " + settings.results().toAbsolutePath();
         this.fingerprints = mode == Mode.LIVE ? Fingerprint.ofAll(testClass, cases) : Map.of();
         this.attempts = Attempts.before(attemptId, mode);
@@ -290,6 +300,25 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                 redaction,
                 faults(evalCase(caseId).golden().id()),
                 keepsErrors);
+    }
+
+    /** For the calls of a judge about a sample: no faults are injected into them, and their cost is told apart. */
+    Lane.Setup judgeSetup(String caseId, int sample, Rubric rubric) {
+        return new Lane.Setup(
+                mode,
+                cassettes.ofJudge(caseId, rubric),
+                sample,
+                upstreams,
+                mode == Mode.DRAFT ? Optional.of(cassettes.draftsOfJudge(caseId, rubric)) : Optional.empty(),
+                spending.forPurpose(Purpose.JUDGE),
+                speed,
+                redaction,
+                List.of(),
+                keepsErrors);
+    }
+
+    Optional<DeclaredJudge> judge(int parameter) {
+        return judges.stream().filter(judge -> judge.parameter() == parameter).findFirst();
     }
 
     /** Until a sample ends in its own words it counts as broken, so that one that never got so far is not lost. */

@@ -1,5 +1,6 @@
 package io.github.junitllm.sampling;
 
+import io.github.junitllm.judge.LlmJudge;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 
@@ -14,6 +15,7 @@ final class GoldenParameter {
             Parameter parameter = test.getParameters()[i];
             if (parameter.getType() != Llm.class
                     && parameter.getType() != Scores.class
+                    && parameter.getType() != LlmJudge.class
                     && !VariantPlan.isVariant(test, parameter.getType())
                     && parameter.getAnnotations().length == 0
                     && !parameter.getType().getName().startsWith("org.junit.jupiter.api.")) {

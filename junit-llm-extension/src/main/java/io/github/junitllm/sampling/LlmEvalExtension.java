@@ -56,7 +56,8 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
             cases.forEach(golden -> Goldens.convert(golden, test.getParameterTypes()[parameter]));
         }
         PlanReader.check(test, plan, cases);
-        EvalRun run = new EvalRun(context, plan, faults, plan.cases(cases), settings);
+        List<DeclaredJudge> judges = DeclaredJudge.of(context.getRequiredTestClass(), test, settings.upstreams());
+        EvalRun run = new EvalRun(context, plan, faults, plan.cases(cases), judges, settings);
         if (settings.mode().callsProviders() && settings.mode() != Mode.DRAFT) {
             run.infeasible().ifPresent(why -> {
                 throw new ExtensionConfigurationException(

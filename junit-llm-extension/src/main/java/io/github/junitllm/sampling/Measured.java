@@ -1,6 +1,7 @@
 package io.github.junitllm.sampling;
 
 import io.github.junitllm.exchange.Evidence;
+import io.github.junitllm.judge.LlmJudge.Opinion;
 import io.github.junitllm.server.LaneCall;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,13 @@ import java.util.OptionalDouble;
  * @param scores by name
  * @param callMillis time of its calls on the wire, where that says something of a model
  * @param untimed why there is no such time
+ * @param opinions what judges said of it
  */
-record Measured(Map<String, Double> scores, OptionalDouble callMillis, Optional<Untimed> untimed) {
+record Measured(
+        Map<String, Double> scores, OptionalDouble callMillis, Optional<Untimed> untimed, List<Opinion> opinions) {
 
-    static final Measured NOTHING = new Measured(Map.of(), OptionalDouble.empty(), Optional.of(Untimed.NO_CALL));
+    static final Measured NOTHING =
+            new Measured(Map.of(), OptionalDouble.empty(), Optional.of(Untimed.NO_CALL), List.of());
 
     /** Why the time of a sample's calls tells nothing. */
     enum Untimed {
@@ -40,6 +44,7 @@ record Measured(Map<String, Double> scores, OptionalDouble callMillis, Optional<
 
     Measured {
         scores = Map.copyOf(scores);
+        opinions = List.copyOf(opinions);
     }
 
     /**
@@ -47,7 +52,7 @@ record Measured(Map<String, Double> scores, OptionalDouble callMillis, Optional<
      *
      * @param faulty whether a fault was injected into any of its calls, also one that has no answer
      */
-    static Measured of(Map<String, Double> scores, List<LaneCall> calls, boolean faulty) {
+    static Measured of(Map<String, Double> scores, List<LaneCall> calls, boolean faulty, List<Opinion> opinions) {
         Optional<Untimed> untimed = faulty || calls.isEmpty()
                 ? Optional.of(faulty ? Untimed.FAULT : Untimed.NO_CALL)
                 : calls.stream()
@@ -60,7 +65,8 @@ record Measured(Map<String, Double> scores, OptionalDouble callMillis, Optional<
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(
                                 calls.stream().mapToDouble(Measured::millis).sum()),
-                untimed);
+                untimed,
+                opinions);
     }
 
     private static Optional<Untimed> untimed(LaneCall call) {

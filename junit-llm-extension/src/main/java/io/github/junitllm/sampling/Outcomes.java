@@ -55,7 +55,7 @@ final class Outcomes {
                 : wire;
     }
 
-    private static Outcome ofWire(Lane lane) {
+    static Outcome ofWire(Lane lane) {
         List<Trouble.Kind> kinds = lane.troubles().stream().map(Trouble::kind).toList();
         if (kinds.contains(Trouble.Kind.RECORDING_MISSING)) {
             return Outcome.RECORDING_MISSING;

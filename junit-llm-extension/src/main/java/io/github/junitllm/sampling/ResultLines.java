@@ -45,6 +45,7 @@ final class ResultLines {
                     .put("upstream", fault.upstream())
                     .put("path", fault.path()));
         }
+        JudgeText.describe(line, result.measured().opinions());
         ObjectNode varying = line.putObject("volatile").put("millis", result.millis());
         result.measured().callMillis().ifPresent(millis -> varying.put("call_millis", millis));
         return line;

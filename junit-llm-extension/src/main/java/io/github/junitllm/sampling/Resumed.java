@@ -192,8 +192,8 @@ record Resumed(Path file, String started, Map<String, Line> samples) {
             });
             JsonNode millis = line.at("/volatile/call_millis");
             return millis.isNumber()
-                    ? new Measured(scores, OptionalDouble.of(millis.asDouble()), Optional.empty())
-                    : new Measured(scores, OptionalDouble.empty(), Optional.of(Untimed.UNKNOWN));
+                    ? new Measured(scores, OptionalDouble.of(millis.asDouble()), Optional.empty(), List.of())
+                    : new Measured(scores, OptionalDouble.empty(), Optional.of(Untimed.UNKNOWN), List.of());
         }
 
         /** There was an answer. One that was refused or cut is not drawn again until it is better. */

@@ -1,7 +1,9 @@
 package io.github.junitllm.sampling;
 
+import io.github.junitllm.assertions.Checks;
 import io.github.junitllm.cassette.CassetteException;
 import io.github.junitllm.dataset.Goldens;
+import io.github.junitllm.judge.LlmJudge;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.CurrentLane;
 import io.github.junitllm.server.Lane;
@@ -10,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -44,6 +48,8 @@ final class SampleExtension
     private final int number;
     private final SampleText text;
     private final Scores scores;
+    private final SampleJudges judges;
+    private AtomicLong checks = new AtomicLong();
     private long start = System.nanoTime();
     private boolean recorded;
 
@@ -62,6 +68,7 @@ final class SampleExtension
         this.number = number;
         this.text = new SampleText(run, evalCase, number);
         this.scores = run.measured().scores();
+        this.judges = new SampleJudges(run, evalCase.id(), number);
     }
 
     /** A sample that can change nothing any more is not taken: it would cost calls for nothing. */
@@ -81,6 +88,7 @@ final class SampleExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         start = System.nanoTime();
+        checks = Checks.start();
         laneBefore = CurrentLane.id();
         try {
             CurrentLane.set(openLane().id());
@@ -101,6 +109,7 @@ final class SampleExtension
         Class<?> type = parameter.getParameter().getType();
         return type == Llm.class
                 || type == Scores.class
+                || type == LlmJudge.class
                 || (evalCase.variant().isPresent() && VariantPlan.isVariant(context.getRequiredTestMethod(), type))
                 || (parameter.getIndex() == GoldenParameter.indexIn(context.getRequiredTestMethod())
                         && parameter.getDeclaringExecutable().equals(context.getRequiredTestMethod()));
@@ -111,6 +120,9 @@ final class SampleExtension
         Class<?> type = parameter.getParameter().getType();
         if (type == Scores.class) {
             return scores;
+        }
+        if (type == LlmJudge.class) {
+            return judges.open(run.judge(parameter.getIndex()).orElseThrow());
         }
         if (evalCase.variant().isPresent() && VariantPlan.isVariant(context.getRequiredTestMethod(), type)) {
             return setup(evalCase.variant().get());
@@ -155,9 +167,12 @@ final class SampleExtension
         }
         awaitCalls(openLane());
         boolean noCallIsRight = llm != null && llm.callsWereAsserted();
-        Outcome outcome = Outcomes.ofPassedBody(openLane(), noCallIsRight);
+        Outcome outcome = judges.trouble().orElseGet(() -> Outcomes.ofPassedBody(openLane(), noCallIsRight));
+        if (outcome == Outcome.PASSED && !judges.opinions().isEmpty() && checks.get() == 0) {
+            throwUnchecked(ended(new EvalError(SampleText.ADVISORY_ALONE)));
+        }
         if (outcome != Outcome.PASSED) {
-            SampleResult result = record(outcome, text.ofPassedBody(outcome, openLane()));
+            SampleResult result = record(outcome, text.ofPassedBody(outcome, openLane(), judges));
             throwUnchecked(text.exception(result, new EvalError("the body ended well")));
         }
         if (!scores.missing().isEmpty()) {
@@ -190,6 +205,7 @@ final class SampleExtension
             if (closing != null) {
                 closing.close();
             }
+            judges.close();
         }
     }
 
@@ -233,8 +249,8 @@ final class SampleExtension
         }
         Outcome outcome = current == null
                 ? (thrown instanceof CassetteException ? Outcome.INFRA_ERROR : Outcome.DEFECT)
-                : Outcomes.of(current, thrown);
-        List<String> troubles = current == null ? List.of() : text.troubles(outcome, current);
+                : judges.trouble().orElseGet(() -> Outcomes.of(current, thrown));
+        List<String> troubles = current == null ? List.of() : text.troubles(outcome, current, judges);
         return text.exception(
                 record(outcome, text.of(outcome, thrown, troubles, current == null ? List.of() : current.calls())),
                 thrown);
@@ -247,10 +263,13 @@ final class SampleExtension
                         outcome,
                         Printable.text(lane == null || message.isEmpty() ? message : lane.redacted(message)),
                         lane == null ? List.of() : lane.calls(),
-                        lane == null ? List.of() : lane.missed(),
+                        lane == null
+                                ? List.of()
+                                : Stream.concat(lane.missed().stream(), judges.missed().stream())
+                                        .toList(),
                         lane == null ? List.of() : lane.injectedFaults(),
                         (System.nanoTime() - start) / 1_000_000)
-                .withScores(scores.all());
+                .measuring(scores.all(), judges.opinions());
         if (!recorded) {
             recorded = true;
             run.sampleEnded(result);

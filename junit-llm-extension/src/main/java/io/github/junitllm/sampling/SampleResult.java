@@ -3,6 +3,7 @@ package io.github.junitllm.sampling;
 import io.github.junitllm.exchange.Evidence;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.fault.InjectedFault;
+import io.github.junitllm.judge.LlmJudge.Opinion;
 import io.github.junitllm.server.LaneCall;
 import java.util.Comparator;
 import java.util.List;
@@ -41,9 +42,9 @@ record SampleResult(
         this(caseId, sample, outcome, message, calls, missed, faults, millis, Optional.empty(), Measured.NOTHING);
     }
 
-    /** The same with the scores that it has reported and the time of its calls. */
-    SampleResult withScores(Map<String, Double> scores) {
-        Measured numbers = Measured.of(scores, calls, !faults.isEmpty());
+    /** The same with the scores that it has reported, the time of its calls, and what judges said. */
+    SampleResult measuring(Map<String, Double> scores, List<Opinion> opinions) {
+        Measured numbers = Measured.of(scores, calls, !faults.isEmpty(), opinions);
         return new SampleResult(caseId, sample, outcome, message, calls, missed, faults, millis, told, numbers);
     }
 

@@ -3,6 +3,7 @@ package io.github.junitllm.sampling;
 import io.github.junitllm.cassette.CassetteException;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.Provenance;
+import io.github.junitllm.judge.JudgeException;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.Lane;
 import io.github.junitllm.server.LaneCall;
@@ -24,6 +25,9 @@ final class SampleText {
     /** Of the cause: an answer of megabytes must not push out of the message what to do about it. */
     private static final int LONGEST_CAUSE = 4_000;
 
+    static final String ADVISORY_ALONE =
+            "the only checks seen are those of an advisory judge, which count nothing; assert something with assertThatAnswer(...) or assertThat(llm), or let the judge count: @Judge(value = ..., uncalibrated = COUNTED)";
+
     private static final Set<Outcome> EXPLAINED_BY_THE_WIRE =
             Set.of(Outcome.RECORDING_MISSING, Outcome.BUDGET_EXCEEDED, Outcome.INFRA_ERROR, Outcome.DEFECT);
 
@@ -38,8 +42,11 @@ final class SampleText {
     }
 
     /** What the wire says went wrong, as far as it explains the outcome. */
-    List<String> troubles(Outcome outcome, Lane lane) {
+    List<String> troubles(Outcome outcome, Lane lane, SampleJudges judges) {
         List<String> lines = new ArrayList<>();
+        if (judges.trouble().isPresent()) {
+            lines.addAll(judges.troubles());
+        }
         if (EXPLAINED_BY_THE_WIRE.contains(outcome)) {
             lane.troubles().stream().map(Trouble::message).forEach(lines::add);
         }
@@ -66,7 +73,10 @@ final class SampleText {
         return lines;
     }
 
-    String ofPassedBody(Outcome outcome, Lane lane) {
+    String ofPassedBody(Outcome outcome, Lane lane, SampleJudges judges) {
+        if (judges.broken().isPresent()) {
+            return of(outcome, judges.broken().get(), judges.troubles(), lane.calls());
+        }
         boolean unmet = outcome == Outcome.DEFECT && !FaultText.unmet(lane).isEmpty();
         String what = unmet && lane.requests() > 0 && lane.troubles().isEmpty()
                 ? FaultText.checkedNothing(lane)
@@ -75,7 +85,7 @@ final class SampleText {
                         : lane.calls().isEmpty() && lane.troubles().isEmpty()
                                 ? "the test body ended well, but none of its calls was answered, so that it proves nothing"
                                 : "the test body ended well, but a call did not, so that it proves nothing";
-        return of(outcome, new EvalError(what), troubles(outcome, lane), lane.calls());
+        return of(outcome, new EvalError(what), troubles(outcome, lane, judges), lane.calls());
     }
 
     static String unscored(Scores scores) {
@@ -98,7 +108,8 @@ final class SampleText {
                 || thrown instanceof EvalError
                 || thrown instanceof TestAbortedException
                 || thrown instanceof TimeoutException
-                || thrown instanceof CassetteException;
+                || thrown instanceof CassetteException
+                || thrown instanceof JudgeException;
         String cause = Printable.text(
                 worded ? String.valueOf(thrown.getMessage()).strip() : String.valueOf(thrown), LONGEST_CAUSE);
         List<String> lines = new ArrayList<>();

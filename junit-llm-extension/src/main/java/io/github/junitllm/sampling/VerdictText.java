@@ -113,6 +113,7 @@ final class VerdictText {
         });
         run.baseline().ifPresent(gate -> lines.addAll(gate.lines()));
         lines.addAll(run.measured().lines());
+        lines.addAll(JudgeText.lines(results));
         if (ruling.verdict() == Verdict.NONE || ruling.verdict() == Verdict.DRAFT) {
             return lines;
         }

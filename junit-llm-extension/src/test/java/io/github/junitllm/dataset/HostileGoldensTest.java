@@ -208,7 +208,7 @@ class HostileGoldensTest {
                 text.replace(
                         at, at + random.nextInt(2), String.valueOf(damage.charAt(random.nextInt(damage.length()))));
             }
-            Source source = new Source("T.t()", "t", text.toString());
+            Source source = new Source("@Golden on T.t()", "t", text.toString());
             CaseBuilder builder = new CaseBuilder();
             try {
                 formats[random.nextInt(formats.length)].read(source).forEach(raw -> builder.add(source, raw, false));

@@ -63,7 +63,7 @@ class MeasuredErrorRatesTest {
                 List.of(),
                 0,
                 Optional.empty(),
-                new Measured(scores, OptionalDouble.of(millis), Optional.empty()));
+                new Measured(scores, OptionalDouble.of(millis), Optional.empty(), List.of()));
     }
 
     private static double share(List<RateVerdict> verdicts, RateVerdict verdict) {
