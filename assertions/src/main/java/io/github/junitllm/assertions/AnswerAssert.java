@@ -11,8 +11,10 @@ import io.github.junitllm.injection.Trust;
 import io.github.junitllm.json.JsonAssert;
 import io.github.junitllm.text.AnswerCheck;
 import io.github.junitllm.text.CheckReport;
+import io.github.junitllm.text.LanguageGuesser;
 import io.github.junitllm.text.Phrases;
 import io.github.junitllm.text.TextChecks;
+import io.github.junitllm.text.TextEmbedding;
 import io.github.junitllm.text.TextUnit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -36,6 +38,12 @@ public class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
     public JsonAssert isStrictJson() {
         isNotNull();
         return JsonAssert.assertThatJson(actual).as(info.description()).isStrict();
+    }
+
+    /** Goes on with assertions on the structure of an answer in Markdown. */
+    public MarkdownAssert asMarkdown() {
+        isNotNull();
+        return new MarkdownAssert(actual).as(info.description());
     }
 
     /**
@@ -164,13 +172,8 @@ public class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
     }
 
     private AnswerAssert told(CheckReport report) {
-        return switch (report.verdict()) {
-            case HOLDS -> this;
-            case FAILS -> throw failure("%s", report.message());
-            case UNSURE ->
-                throw new UnsureError(
-                        String.valueOf(failure("%s", report.message()).getMessage()));
-        };
+        Reported.require(report, message -> failure("%s", message));
+        return this;
     }
 
     /** Verifies that every phrase is in the answer; what does not count is told at {@link Phrases}. */
@@ -235,6 +238,78 @@ public class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
     /** Verifies that the answer is from so to so long, both included. */
     public AnswerAssert hasBetween(int least, int most, TextUnit unit) {
         return satisfiesCheck(TextChecks.between(least, most, unit));
+    }
+
+    /**
+     * Verifies that the answer refuses: among its first words, in one of the known wordings of English, German, French,
+     * Spanish, Italian or Portuguese, and with little behind it. What it cannot see: other wordings and languages, a request that
+     * is denied by a rule of the business ("I cannot cancel this flight"), an answer that evades.
+     *
+     * @throws UnsureError when it refuses after something else, or says much more than that
+     */
+    public AnswerAssert isRefusal() {
+        return satisfiesCheck(TextChecks.refusal());
+    }
+
+    /** Verifies that the answer does not refuse; see {@link #isRefusal}. */
+    public AnswerAssert isNoRefusal() {
+        return doesNotSatisfyCheck(TextChecks.refusal());
+    }
+
+    /** Verifies that nothing goes round in circles four times or more; see {@link #hasNoLoop(int)}. */
+    public AnswerAssert hasNoLoop() {
+        return hasNoLoop(4);
+    }
+
+    /**
+     * Verifies that nothing goes round in circles: no stretch of 1 to 50 words that comes so often in a row (12 words or 60
+     * characters in all), no stretch of signs within what is written without spaces, no sentence or line of 5 words or more that
+     * comes so often anywhere outside of code. What it cannot see: repetition in other words, or with a number that changes.
+     *
+     * @param times 2 to 1,000
+     * @throws UnsureError when the answer is longer than 5,000,000 characters
+     */
+    public AnswerAssert hasNoLoop(int times) {
+        return satisfiesCheck(TextChecks.noLoop(times));
+    }
+
+    /** Verifies that at most so many characters must change to make the expected text of the answer (Levenshtein). */
+    public AnswerAssert isWithinEdits(String expected, int edits) {
+        return satisfiesCheck(TextChecks.withinEdits(expected, edits));
+    }
+
+    /** Verifies the same with a share of the longer text, 0 to below 1. */
+    public AnswerAssert isWithinEditShare(String expected, double share) {
+        return satisfiesCheck(TextChecks.withinEditShare(expected, share));
+    }
+
+    /**
+     * Verifies that an embedding puts the answer near to a text. What it cannot see: a wrong number, name or "not", which
+     * hardly move an embedding.
+     *
+     * @param leastCosine above 0 to 1; what is near depends on the model, measure it on answers of your own
+     */
+    public AnswerAssert isSimilarTo(String expected, TextEmbedding embedding, double leastCosine) {
+        return satisfiesCheck(TextChecks.similarTo(expected, embedding, leastCosine));
+    }
+
+    /**
+     * Verifies the language of the answer, by its first 20,000 characters.
+     *
+     * @param language two letters by ISO 639-1, such as {@code de}
+     * @throws UnsureError when the guesser cannot tell
+     */
+    public AnswerAssert isInLanguage(String language, LanguageGuesser guesser) {
+        return satisfiesCheck(TextChecks.inLanguage(language, guesser));
+    }
+
+    /**
+     * Verifies the length in tokens as counted here: exact for models of OpenAI, with bounds for others.
+     *
+     * @throws UnsureError when the limit lies between the bounds
+     */
+    public AnswerAssert hasAtMostTokens(int most, String upstream, String model) {
+        return satisfiesCheck(TextChecks.tokensAtMost(most, upstream, model));
     }
 
     /**

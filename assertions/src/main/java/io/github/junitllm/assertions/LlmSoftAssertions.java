@@ -100,6 +100,10 @@ public final class LlmSoftAssertions extends SoftAssertions implements AutoClose
         return errors.size() == before ? json : new LlmSoftAssertions().assertThatJson(answer);
     }
 
+    MarkdownAssert markdown(@Nullable String answer, String description) {
+        return proxy(MarkdownAssert.class, String.class, answer).as(description);
+    }
+
     @Override
     public void collectAssertionError(AssertionError error) {
         errors.add(CollectedError.here(error));

@@ -24,4 +24,9 @@ class SoftAnswerAssert extends AnswerAssert {
     public final JsonAssert isStrictJson() {
         return softly.strict(actual, descriptionText());
     }
+
+    @Override
+    public final MarkdownAssert asMarkdown() {
+        return softly.markdown(actual, descriptionText());
+    }
 }

@@ -132,6 +132,10 @@ public record CheckReport(Verdict verdict, String message) {
 
     /** The start of an answer, for messages about what is nowhere in it. */
     static String startOf(String answer) {
-        return "\"%s\"".formatted(Visible.excerpt(answer, WIDTH));
+        return "\"%s\"".formatted(excerpt(answer));
+    }
+
+    static String excerpt(String text) {
+        return Visible.excerpt(text, WIDTH);
     }
 }

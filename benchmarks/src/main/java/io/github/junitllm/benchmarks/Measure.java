@@ -21,6 +21,7 @@ public final class Measure {
             Map.entry("fuzz", new FuzzKind(100_000, 500_000, 20261124)),
             Map.entry("groundedness", new GroundednessKind()),
             Map.entry("injection_transcripts", new InjectionKind()),
+            Map.entry("judge_agreement", new JudgeAgreementKind()),
             Map.entry("kills", new KillsKind(50, 20261124)),
             Map.entry("overhead", new OverheadKind(7, 100)),
             Map.entry("recorder", new RecorderKind(2_000, 10_000)),

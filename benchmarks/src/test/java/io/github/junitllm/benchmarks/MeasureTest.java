@@ -59,6 +59,25 @@ class MeasureTest {
                         "{\"name\":\"tokens\",\"source\":\"anthropic hidden_text\",\"figure\":\"within_stated\",\"value\":2,\"n\":2}");
     }
 
+    @Test
+    void judge_agreement_counts_both_orders_and_what_is_no_verdict_as_wrong(@TempDir Path folder) throws Exception {
+        Files.writeString(
+                folder.resolve("llmbar.jsonl"),
+                """
+                {"gold": 1, "judge_verdicts": {"a": ["1", "1"], "b": ["1", "2"]}}
+                {"gold": 2, "judge_verdicts": {"a": ["2", "2"], "b": ["tie", "2"]}}
+                """);
+        assertThat(measure("judge_agreement", folder.toString())).isZero();
+        assertThat(out.toString(UTF_8).lines())
+                .containsExactly(
+                        "{\"name\":\"judge_agreement\",\"source\":\"a\",\"figure\":\"accuracy\",\"value\":1.0,\"n\":4}",
+                        "{\"name\":\"judge_agreement\",\"source\":\"a\",\"figure\":\"same_after_swap\",\"value\":1.0,\"n\":2}",
+                        "{\"name\":\"judge_agreement\",\"source\":\"a\",\"figure\":\"kappa\",\"value\":1.0,\"n\":4}",
+                        "{\"name\":\"judge_agreement\",\"source\":\"b\",\"figure\":\"accuracy\",\"value\":0.5,\"n\":4}",
+                        "{\"name\":\"judge_agreement\",\"source\":\"b\",\"figure\":\"same_after_swap\",\"value\":0.0,\"n\":2}",
+                        "{\"name\":\"judge_agreement\",\"source\":\"b\",\"figure\":\"kappa\",\"value\":0.4,\"n\":3}");
+    }
+
     /** A measure that cannot fail measures nothing: here the scan finds what no reader reads, and says so. */
     @Test
     void a_row_that_the_reader_misses_lowers_the_count_and_is_named(@TempDir Path folder) throws Exception {
