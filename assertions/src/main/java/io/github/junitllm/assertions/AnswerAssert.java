@@ -2,6 +2,7 @@ package io.github.junitllm.assertions;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.github.junitllm.grounding.Citations;
 import io.github.junitllm.grounding.Grounding;
 import io.github.junitllm.grounding.Grounds;
 import io.github.junitllm.grounding.Stated;
@@ -101,6 +102,19 @@ public class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
         });
         grounding.unsure().ifPresent(text -> {
             throw new UnsureError(text);
+        });
+        return this;
+    }
+
+    /**
+     * Verifies that the answer cites, that each number in brackets is one of these passages, counted from 1, and that no cited passage
+     * plainly fails to support its sentence. A sentence whose support cannot be told passes here; {@link #isGroundedIn(Grounds)} is
+     * stricter. It does not look at sentences without a mark.
+     */
+    public AnswerAssert citesPassages(String... passages) {
+        isNotNull();
+        Citations.of(actual).failure(List.of(passages)).ifPresent(text -> {
+            throw failure("%s", text);
         });
         return this;
     }
