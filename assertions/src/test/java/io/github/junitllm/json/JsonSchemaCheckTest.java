@@ -213,4 +213,11 @@ class JsonSchemaCheckTest {
                 .hasMessage("schema: document https://example.com/ids.json: not strict JSON: unquoted member name a"
                         + " at 1:2 (offset 1); expected it in double quotes");
     }
+
+    @Test
+    void an_id_that_is_no_address_does_not_matter() {
+        JsonSchemaCheck check = JsonSchemaCheck.of("{\"$id\": \"orders/v1.json\", \"type\": \"object\"}");
+        assertThat(check.check("{}")).isEmpty();
+        assertThat(check.check("1")).hasSize(1);
+    }
 }
