@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SpecificationVersion;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
@@ -23,12 +25,15 @@ public final class JsonSchemaCheck {
 
     private final JsonNode tree;
     private final SpecificationVersion version;
+    private final Map<String, JsonNode> documents;
     private final Schema schema;
 
-    private JsonSchemaCheck(JsonNode tree, SpecificationVersion version, boolean formats) {
+    private JsonSchemaCheck(
+            JsonNode tree, SpecificationVersion version, boolean formats, Map<String, JsonNode> documents) {
         this.tree = tree;
         this.version = version;
-        this.schema = SchemaCompiler.compile(tree, version, formats);
+        this.documents = documents;
+        this.schema = SchemaCompiler.compile(tree, version, formats, documents);
     }
 
     /**
@@ -38,18 +43,37 @@ public final class JsonSchemaCheck {
      *     lies outside of it
      */
     public static JsonSchemaCheck of(String schemaText) {
-        StrictJson.Parsed parsed = StrictJson.parse(schemaText);
+        return of(schemaText, Map.of());
+    }
+
+    /**
+     * Compile a schema that refers to other documents, or is written in a dialect of one's own.
+     *
+     * @param documents the text of each document by the absolute address that {@code $ref} or {@code $schema} names, without
+     *     a fragment; nothing else is within reach
+     * @throws IllegalArgumentException as {@link #of(String)} does, and when a document is not strict JSON
+     */
+    public static JsonSchemaCheck of(String schemaText, Map<String, String> documents) {
+        JsonNode schema = read("schema", schemaText);
+        Map<String, JsonNode> read = new HashMap<>();
+        documents.forEach((address, text) -> read.put(address, read("schema: document " + address, text)));
+        SpecificationVersion version = SchemaCompiler.version(schema, read);
+        read.replaceAll((address, document) -> normal(document, version));
+        return new JsonSchemaCheck(normal(schema, version), version, true, read);
+    }
+
+    private static JsonNode read(String what, String text) {
+        StrictJson.Parsed parsed = StrictJson.parse(text);
         if (parsed.diagnosis() != null) {
             throw new IllegalArgumentException(
-                    "schema: not strict JSON: " + parsed.diagnosis().message());
+                    "%s: not strict JSON: %s".formatted(what, parsed.diagnosis().message()));
         }
-        SpecificationVersion version = SchemaCompiler.version(parsed.tree());
-        return new JsonSchemaCheck(normal(parsed.tree(), version), version, true);
+        return parsed.tree();
     }
 
     /** Give the same schema with {@code format} as a mere annotation. */
     public JsonSchemaCheck ignoringFormats() {
-        return new JsonSchemaCheck(tree, version, false);
+        return new JsonSchemaCheck(tree, version, false, documents);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.junitllm.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,8 +115,9 @@ class JsonSchemaCheckTest {
         assertThatThrownBy(() -> JsonSchemaCheck.of("{\"properties\":{\"a\":{\"$ref\":\"%s\"}}}".formatted(address))
                         .check("{\"a\":1}"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("schema: $ref to " + address
-                        + "; nothing is fetched or read from files, put it into $defs and refer to #/$defs/name");
+                .hasMessage(
+                        "schema: $ref to " + address
+                                + "; nothing is fetched or read from files, put it into $defs and refer to #/$defs/name, or supply it by its address with JsonSchemaCheck.of(schema, documents)");
     }
 
     @Test
@@ -191,5 +193,31 @@ class JsonSchemaCheckTest {
         assertThatThrownBy(() -> JsonSchemaCheck.of("true").check("{a:1}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not strict JSON: unquoted member name a at 1:2 (offset 1); expected it in double quotes");
+    }
+
+    @Test
+    void a_reference_leads_to_a_document_that_the_test_supplies() {
+        JsonSchemaCheck check = JsonSchemaCheck.of(
+                "{\"properties\": {\"id\": {\"$ref\": \"https://example.com/ids.json#/$defs/order\"}}}",
+                Map.of("https://example.com/ids.json", "{\"$defs\": {\"order\": {\"type\": \"integer\"}}}"));
+        assertThat(check.check("{\"id\": 7}")).isEmpty();
+        assertThat(check.check("{\"id\": \"A-7\"}")).singleElement().satisfies(violation -> assertThat(
+                        violation.message())
+                .isEqualTo("required type integer, observed string \"A-7\""));
+    }
+
+    @Test
+    void a_supplied_document_that_is_no_json_is_named() {
+        assertThatThrownBy(() -> JsonSchemaCheck.of("true", Map.of("https://example.com/ids.json", "{a:1}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("schema: document https://example.com/ids.json: not strict JSON: unquoted member name a"
+                        + " at 1:2 (offset 1); expected it in double quotes");
+    }
+
+    @Test
+    void an_id_that_is_no_address_does_not_matter() {
+        JsonSchemaCheck check = JsonSchemaCheck.of("{\"$id\": \"orders/v1.json\", \"type\": \"object\"}");
+        assertThat(check.check("{}")).isEmpty();
+        assertThat(check.check("1")).hasSize(1);
     }
 }

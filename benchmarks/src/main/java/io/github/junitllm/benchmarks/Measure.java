@@ -22,6 +22,9 @@ public final class Measure {
             Map.entry("groundedness", new GroundednessKind()),
             Map.entry("injection_transcripts", new InjectionKind()),
             Map.entry("judge_agreement", new JudgeAgreementKind()),
+            Map.entry("json_malformed", new MalformedJsonKind()),
+            Map.entry("json_schema_instances", new SchemaInstancesKind()),
+            Map.entry("json_schema_suite", new SchemaSuiteKind()),
             Map.entry("kills", new KillsKind(50, 20261124)),
             Map.entry("overhead", new OverheadKind(7, 100)),
             Map.entry("recorder", new RecorderKind(2_000, 10_000)),
@@ -29,6 +32,7 @@ public final class Measure {
             Map.entry("statistics", new StatisticsKind()),
             Map.entry("stream", new StreamKind(20, 20, 100, 200)),
             Map.entry("tokens", new TokensKind()),
+            Map.entry("tool_calls", new ToolCallsKind()),
             Map.entry("wire", new WireKind())));
 
     private static final String USAGE =

@@ -173,6 +173,38 @@ class MeasureTest {
     }
 
     @Test
+    void broken_json_is_counted_as_refused_and_located(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("cases.jsonl"), """
+                {"id": "a", "source": "s", "input": "[1,]", "input_is_valid_json": false, "strict_parse_error": "Expecting value at offset 3"}
+                {"id": "b", "source": "s", "input": "[1]", "input_is_valid_json": false, "strict_parse_error": "none at offset 0"}
+                {"id": "c", "source": "s", "input": "[1,2,]", "input_is_valid_json": false, "strict_parse_error": "early at offset 1"}
+                {"id": "d", "source": "s", "input": "[]", "input_is_valid_json": true}
+                """);
+        assertThat(measure("json_malformed", file.toString())).isZero();
+        assertThat(out.toString(UTF_8).lines())
+                .containsExactly(
+                        "{\"name\":\"json_malformed\",\"source\":\"s\",\"figure\":\"located\",\"value\":1,\"n\":3}",
+                        "{\"name\":\"json_malformed\",\"source\":\"s\",\"figure\":\"rejected\",\"value\":2,\"n\":3}");
+        assertThat(err.toString(UTF_8)).startsWith("b: accepted\nc: trailing comma at 1:5");
+    }
+
+    @Test
+    void tool_calls_agree_where_the_label_says_the_same(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("cases.jsonl"), """
+                {"id": "t", "tools": [], "call_expected": true, "expected": [{"name": "f", "arguments": {"n": [1], "u": ["km", ""]}}]}
+                """);
+        Files.writeString(folder.resolve("model_calls.jsonl"), """
+                {"id": "a", "case_id": "t", "model": "m", "calls": [{"name": "f", "arguments": {"n": 1}}], "label": "correct"}
+                {"id": "b", "case_id": "t", "model": "m", "calls": [{"name": "f", "arguments": {"n": 2}}], "label": "incorrect"}
+                {"id": "c", "case_id": "t", "model": "m", "calls": [{"name": "f", "arguments": {"n": 2}}], "label": "correct"}
+                """);
+        assertThat(measure("tool_calls", folder.toString())).isZero();
+        assertThat(out.toString(UTF_8))
+                .contains("{\"name\":\"tool_calls\",\"source\":\"m\",\"figure\":\"agree\",\"value\":2,\"n\":3}");
+        assertThat(err.toString(UTF_8)).startsWith("c: labelled correct");
+    }
+
+    @Test
     void wrong_use_is_2_and_says_what_would_be_right() throws Exception {
         assertThat(measure("wires", ".")).isEqualTo(2);
         assertThat(measure("wire", "not/there")).isEqualTo(2);

@@ -1,0 +1,66 @@
+package io.github.junitllm.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.junitllm.json.JsonDiagnosis;
+import io.github.junitllm.json.JsonReading;
+import io.github.junitllm.json.StrictJson;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/** Reads broken JSON strictly: refused, and at the right place. */
+final class MalformedJsonKind implements Measure.Kind {
+
+    @Override
+    public void measure(Path path, Figures out, PrintStream err) throws IOException {
+        Counts counts = new Counts();
+        for (JsonNode row : Rows.of(path, "cases.jsonl")) {
+            if (!row.path("input_is_valid_json").asBoolean()) {
+                one(row, counts, err);
+            }
+        }
+        counts.print(out);
+    }
+
+    private static void one(JsonNode row, Counts counts, PrintStream err) {
+        String source = row.path("source").asText();
+        String id = row.path("id").asText();
+        String input = row.path("input").asText();
+        if (!(StrictJson.read(input) instanceof JsonReading.Invalid invalid)) {
+            counts.add(source, "rejected", false);
+            counts.add(source, "located", false);
+            err.println(id + ": accepted");
+            return;
+        }
+        counts.add(source, "rejected", true);
+        JsonDiagnosis diagnosis = invalid.diagnosis();
+        String error = row.path("strict_parse_error").asText();
+        if (!counts.add(source, "located", isLocated(input, diagnosis.offset(), error))) {
+            err.println("%s: %s; the strict parser says: %s".formatted(id, diagnosis.message(), error));
+        }
+    }
+
+    /** Within the damaged token, or before the place where the strict parser gave up. */
+    private static boolean isLocated(String input, int offset, String error) {
+        String digits = error.substring(error.lastIndexOf(' ') + 1);
+        if (!digits.matches("[0-9]{1,9}")) {
+            return false;
+        }
+        int codePoints = Math.min(Integer.parseInt(digits), input.codePointCount(0, input.length()));
+        int gaveUp = input.offsetByCodePoints(0, codePoints);
+        return offset <= tokenEnd(input, gaveUp);
+    }
+
+    private static int tokenEnd(String input, int from) {
+        int at = from;
+        if (from < input.length() && input.charAt(from) == '"') {
+            // An unclosed string is damaged to the end of the text.
+            int close = input.indexOf('"', from + 1);
+            return close < 0 ? input.length() : close;
+        }
+        while (at < input.length() && " \t\r\n,:{}[]\"".indexOf(input.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
+    }
+}
