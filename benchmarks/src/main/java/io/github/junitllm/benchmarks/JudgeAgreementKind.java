@@ -72,13 +72,12 @@ final class JudgeAgreementKind implements Measure.Kind {
         if (gold == 0) {
             throw new Unreadable(place + ": \"gold\": expected 1 or 2");
         }
-        row.path("judge_verdicts")
-                .properties()
-                .forEach(judge -> judges.computeIfAbsent(judge.getKey(), none -> new Judge())
-                        .add(
-                                gold,
-                                verdict(judge.getValue().path(0).asText()),
-                                verdict(judge.getValue().path(1).asText())));
+        row.path("judge_verdicts").properties().forEach(judge -> judges.computeIfAbsent(
+                        judge.getKey(), none -> new Judge())
+                .add(
+                        gold,
+                        verdict(judge.getValue().path(0).asText()),
+                        verdict(judge.getValue().path(1).asText())));
     }
 
     private static int verdict(String text) {

@@ -61,9 +61,7 @@ class MeasureTest {
 
     @Test
     void judge_agreement_counts_both_orders_and_what_is_no_verdict_as_wrong(@TempDir Path folder) throws Exception {
-        Files.writeString(
-                folder.resolve("llmbar.jsonl"),
-                """
+        Files.writeString(folder.resolve("llmbar.jsonl"), """
                 {"gold": 1, "judge_verdicts": {"a": ["1", "1"], "b": ["1", "2"]}}
                 {"gold": 2, "judge_verdicts": {"a": ["2", "2"], "b": ["tie", "2"]}}
                 """);
