@@ -16,8 +16,7 @@ final class Languages {
         return AnswerCheck.of(required, answer -> {
             Optional<String> guess = guesser.languageOf(answer.substring(0, Math.min(READ, answer.length())));
             if (guess.isEmpty()) {
-                return CheckResult.unsure("%s are too few, or stand between languages: %s"
-                        .formatted(TextUnit.WORDS.counted(TextUnit.WORDS.count(answer)), CheckReport.startOf(answer)));
+                return CheckResult.unsure("too little text, or languages too close, in " + CheckReport.startOf(answer));
             }
             return guess.get().equals(language)
                     ? CheckResult.held()

@@ -1,5 +1,6 @@
 package io.github.junitllm.samples.clients;
 
+import static io.github.junitllm.assertions.LlmAssertions.assertSoftly;
 import static io.github.junitllm.assertions.LlmAssertions.assertThatAnswer;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,8 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import io.github.junitllm.dataset.Golden;
 import io.github.junitllm.sampling.Llm;
 import io.github.junitllm.sampling.LlmEval;
+import io.github.junitllm.text.Phrases;
+import io.github.junitllm.text.TextUnit;
 
 class LangChain4jAnthropicTest {
 
@@ -47,7 +50,14 @@ class LangChain4jAnthropicTest {
                 model,
                 ChatRequest.builder().messages(UserMessage.from(question.ask())).build());
 
-        assertThatAnswer(streamed.text()).contains(question.expect());
+        assertSoftly(softly -> {
+            softly.assertThatAnswer(streamed.text())
+                    .mentionsAll(Phrases.of(question.expect()).asWholeWords())
+                    .hasAtMost(20, TextUnit.WORDS)
+                    .isNoRefusal()
+                    .hasNoLoop();
+            softly.assertThatCalls(llm.calls()).usage().tokensAtMost(100);
+        });
         assertThat(llm.calls().get(0).text()).isEqualTo(streamed.text());
     }
 }
