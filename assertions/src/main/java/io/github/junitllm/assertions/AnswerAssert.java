@@ -3,6 +3,8 @@ package io.github.junitllm.assertions;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.junitllm.json.JsonAssert;
+import io.github.junitllm.time.DatedAnswerAssert;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractStringAssert;
@@ -22,6 +24,12 @@ public final class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
     public JsonAssert isStrictJson() {
         isNotNull();
         return JsonAssert.assertThatJson(actual).as(info.description()).isStrict();
+    }
+
+    /** Declares the day that counts as today, and goes on with assertions on what holds on it. */
+    public DatedAnswerAssert asOf(LocalDate today) {
+        isNotNull();
+        return new DatedAnswerAssert(actual, today).as(info.description());
     }
 
     /**

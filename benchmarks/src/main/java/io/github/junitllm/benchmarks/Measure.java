@@ -17,18 +17,29 @@ public final class Measure {
 
     /** One more kind is one more entry here. */
     private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of(
-            "draft", new DraftKind(800),
-            "fuzz", new FuzzKind(100_000, 500_000, 20261124),
-            "kills", new KillsKind(50, 20261124),
-            "overhead", new OverheadKind(7, 100),
-            "recorder", new RecorderKind(2_000, 10_000),
-            "simulation", new SimulationKind(10_000, 20261124),
-            "statistics", new StatisticsKind(),
-            "stream", new StreamKind(20, 20, 100, 200),
-            "wire", new WireKind()));
+            "draft",
+            new DraftKind(800),
+            "fuzz",
+            new FuzzKind(100_000, 500_000, 20261124),
+            "kills",
+            new KillsKind(50, 20261124),
+            "overhead",
+            new OverheadKind(7, 100),
+            "recorder",
+            new RecorderKind(2_000, 10_000),
+            "simulation",
+            new SimulationKind(10_000, 20261124),
+            "statistics",
+            new StatisticsKind(),
+            "stream",
+            new StreamKind(20, 20, 100, 200),
+            "temporal_staleness",
+            new StalenessKind(),
+            "wire",
+            new WireKind()));
 
     private static final String USAGE =
-            "usage: bash benchmarks/measure NAME PATH (only fuzz, simulation, statistics and wire look at PATH)";
+            "usage: bash benchmarks/measure NAME PATH (only fuzz, simulation, statistics, temporal_staleness and wire look at PATH)";
     private static final int WRONG_USE = 2;
     private static final int UNREADABLE = 1;
 

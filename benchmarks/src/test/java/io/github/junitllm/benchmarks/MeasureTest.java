@@ -115,8 +115,8 @@ class MeasureTest {
         assertThat(out.size()).isZero();
         assertThat(err.toString(UTF_8).lines())
                 .containsExactly(
-                        "unknown NAME \"wires\": known are draft, fuzz, kills, overhead, recorder, simulation, statistics, stream, wire",
+                        "unknown NAME \"wires\": known are draft, fuzz, kills, overhead, recorder, simulation, statistics, stream, temporal_staleness, wire",
                         "PATH \"not/there\" is not there",
-                        "usage: bash benchmarks/measure NAME PATH (only fuzz, simulation, statistics and wire look at PATH)");
+                        "usage: bash benchmarks/measure NAME PATH (only fuzz, simulation, statistics, temporal_staleness and wire look at PATH)");
     }
 }
