@@ -17,6 +17,7 @@ import io.github.junitllm.text.Phrases;
 import io.github.junitllm.text.TextChecks;
 import io.github.junitllm.text.TextEmbedding;
 import io.github.junitllm.text.TextUnit;
+import io.github.junitllm.time.DatedAnswerAssert;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -45,6 +46,12 @@ public class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
     public MarkdownAssert asMarkdown() {
         isNotNull();
         return new MarkdownAssert(actual).as(info.description());
+    }
+
+    /** Declares the day that counts as today, and goes on with assertions on what holds on it. */
+    public DatedAnswerAssert asOf(LocalDate today) {
+        isNotNull();
+        return new DatedAnswerAssert(actual, today).as(info.description());
     }
 
     /**

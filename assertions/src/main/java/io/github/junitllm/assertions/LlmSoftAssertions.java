@@ -6,7 +6,9 @@ import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.json.JsonAssert;
 import io.github.junitllm.price.PriceTable;
+import io.github.junitllm.time.DatedAnswerAssert;
 import io.github.junitllm.usage.UsageAssert;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -100,6 +102,16 @@ public final class LlmSoftAssertions extends SoftAssertions implements AutoClose
         return errors.size() == before ? json : new LlmSoftAssertions().assertThatJson(answer);
     }
 
+    /** Goes on with assertions on what holds on a day. */
+    DatedAnswerAssert dated(String answer, LocalDate today, String description) {
+        return proxyOf(
+                        SoftDatedAnswerAssert.class,
+                        SoftDatedAnswerAssert.Dated.class,
+                        new SoftDatedAnswerAssert.Dated(answer, today))
+                .as(description);
+    }
+
+    /** Goes on with assertions on the structure of an answer. */
     MarkdownAssert markdown(@Nullable String answer, String description) {
         return proxy(MarkdownAssert.class, String.class, answer).as(description);
     }

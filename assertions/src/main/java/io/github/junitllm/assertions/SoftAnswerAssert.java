@@ -1,6 +1,8 @@
 package io.github.junitllm.assertions;
 
 import io.github.junitllm.json.JsonAssert;
+import io.github.junitllm.time.DatedAnswerAssert;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,11 @@ class SoftAnswerAssert extends AnswerAssert {
     @Override
     public final JsonAssert isStrictJson() {
         return softly.strict(actual, descriptionText());
+    }
+
+    @Override
+    public final DatedAnswerAssert asOf(LocalDate today) {
+        return softly.dated(actual, today, descriptionText());
     }
 
     @Override
