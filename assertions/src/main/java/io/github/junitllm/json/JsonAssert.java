@@ -50,6 +50,33 @@ public class JsonAssert extends AbstractAssert<JsonAssert, String> {
     }
 
     /**
+     * Go on with what the answer probably meant, where it is not strict JSON. What was mended stands in every failure that follows.
+     * A mended answer is a guess: an application that reads strictly breaks on it.
+     *
+     * @see LenientJson
+     */
+    public JsonAssert readLeniently() {
+        isNotNull();
+        LenientJson.Reading reading;
+        try {
+            reading = LenientJson.read(actual);
+        } catch (IllegalArgumentException e) {
+            throw failure(
+                    "%s",
+                    "required JSON, at least nearly; it %s: %s"
+                            .formatted(e.getMessage(), Visible.excerpt(actual, 120)));
+        }
+        String before = descriptionText();
+        return reading.mends().isEmpty()
+                ? this
+                : new JsonAssert(reading.json())
+                        .as(
+                                "%s",
+                                (before.isEmpty() ? "" : before + ", ")
+                                        + "read leniently (%s)".formatted(String.join("; ", reading.mends())));
+    }
+
+    /**
      * Demand strict JSON that matches a schema, with {@code format} asserted.
      *
      * @param schema the schema as text; one that is no valid schema is an {@link IllegalArgumentException}

@@ -98,6 +98,31 @@ class AttemptsTest {
     }
 
     @Test
+    void recording_again_until_it_is_green_does_not_make_it_green() {
+        // Five runs of 30 samples at a true rate of 0.8: the last one alone would show 0.90.
+        try (Provider provider = new Provider(call -> call <= 120 && call % 5 == 0 ? "no" : "yes")) {
+            Evals evals = provider.serve(new Evals(folder)).set("mode", "record");
+            evals.run(RateTestCase.class);
+            evals.set("mode", "rerecord");
+            for (int again = 1; again <= 4; again++) {
+                evals.run(RateTestCase.class);
+            }
+            Evals.Run last = evals.run(RateTestCase.class);
+
+            assertThat(last.status()).isEqualTo(FAILED);
+            assertThat(last.verdictText())
+                    .contains("attempt 5; earlier: ")
+                    .contains("this attempt alone would be PASS, but a verdict is no better than over all attempts")
+                    .contains("rerecorded: 144 earlier takes of the same requests gave way");
+            assertThat(last.verdictLine().path("earlier_attempts")).hasSize(4);
+
+            Evals.Run replayed = evals.set("mode", "replay").run(RateTestCase.class);
+
+            assertThat(replayed.verdictText()).contains("rerecorded: 144 earlier takes of the same requests gave way");
+        }
+    }
+
+    @Test
     void a_replay_of_the_same_recordings_is_none() {
         evals.answered(EveryTestCase.class, "late", 2, 0);
         evals.run(EveryTestCase.class);
