@@ -1,15 +1,23 @@
 package io.github.junitllm.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.junitllm.exchange.Json;
 import io.github.junitllm.json.JsonDiagnosis;
 import io.github.junitllm.json.JsonReading;
+import io.github.junitllm.json.LenientJson;
 import io.github.junitllm.json.StrictJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Comparator;
 
-/** Reads broken JSON strictly: refused, and at the right place. */
+/** Reads broken JSON strictly: refused, and at the right place; and leniently, as its source repairs it. */
 final class MalformedJsonKind implements Measure.Kind {
+
+    /** 1 and 1.0 are the same number. */
+    private static final Comparator<JsonNode> BY_VALUE = (one, other) -> one.isNumber() && other.isNumber()
+            ? one.decimalValue().compareTo(other.decimalValue())
+            : one.equals(other) ? 0 : 1;
 
     @Override
     public void measure(Path path, Figures out, PrintStream err) throws IOException {
@@ -33,10 +41,28 @@ final class MalformedJsonKind implements Measure.Kind {
             return;
         }
         counts.add(source, "rejected", true);
+        if (row.path("outcome").asText().equals("repaired")
+                && !counts.add(source, "lenient_value_equal", isRepaired(input, row.path("expected_value")))) {
+            err.println(id + ": read leniently as " + read(input));
+        }
         JsonDiagnosis diagnosis = invalid.diagnosis();
         String error = row.path("strict_parse_error").asText();
         if (!counts.add(source, "located", isLocated(input, diagnosis.offset(), error))) {
             err.println("%s: %s; the strict parser says: %s".formatted(id, diagnosis.message(), error));
+        }
+    }
+
+    private static boolean isRepaired(String input, JsonNode expected) {
+        return Json.tryRead(read(input))
+                .filter(value -> value.equals(BY_VALUE, expected))
+                .isPresent();
+    }
+
+    private static String read(String input) {
+        try {
+            return LenientJson.read(input).json();
+        } catch (IllegalArgumentException tooDamaged) {
+            return String.valueOf(tooDamaged.getMessage());
         }
     }
 
