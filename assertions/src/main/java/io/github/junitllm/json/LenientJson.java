@@ -52,7 +52,7 @@ public final class LenientJson {
             JsonNode value = DeepStack.call(parser::document);
             mends.addAll(parser.mends());
             return new Reading(Json.write(value), mends);
-        } catch (LenientParser.TooDamaged e) {
+        } catch (LenientCursor.TooDamaged e) {
             throw new IllegalArgumentException("cannot be read as JSON, not even leniently: " + e.getMessage(), e);
         }
     }
