@@ -125,36 +125,62 @@ final class LenientParser extends LenientWords {
     }
 
     private void members(ObjectNode object) {
-        int open = at - 1;
-        boolean comma = false;
-        boolean first = true;
-        while (true) {
+        Entries members = new Entries("object", '}', ']');
+        while (members.hasNext()) {
+            int before = at;
+            member(object);
+            at = Math.max(at, before + 1);
+        }
+    }
+
+    /** What stands between the brackets of an object or array, up to the end of it, also a missing one. */
+    private final class Entries {
+
+        private final int open = at - 1;
+        private final String kind;
+        private final char closer;
+        private final char otherCloser;
+        private boolean first = true;
+
+        Entries(String kind, char closer, char otherCloser) {
+            this.kind = kind;
+            this.closer = closer;
+            this.otherCloser = otherCloser;
+        }
+
+        /** Goes to the next entry, or behind the end. */
+        boolean hasNext() {
+            boolean comma = skipSeparators();
+            int c = peek();
+            if (c == closer) {
+                if (comma && !first) {
+                    mend("trailing comma", at);
+                }
+                at++;
+                return false;
+            }
+            if (c == END || c == otherCloser || isEndOfCall(c)) {
+                mend(
+                        kind + (c == otherCloser ? " closed with " + otherCloser : " not closed"),
+                        c == otherCloser ? at : open);
+                return false;
+            }
+            if (!first && !comma) {
+                mend("missing comma", at);
+            }
+            first = false;
+            return true;
+        }
+
+        private boolean skipSeparators() {
+            boolean comma = false;
             skip();
             while (peek() == ',' || isEllipsis()) {
                 separator(comma || first);
                 comma = true;
                 skip();
             }
-            int c = peek();
-            if (c == '}') {
-                if (comma && !first) {
-                    mend("trailing comma", at);
-                }
-                at++;
-                return;
-            }
-            if (c == END || c == ']' || isEndOfCall(c)) {
-                mend(c == ']' ? "object closed with ]" : "object not closed", c == ']' ? at : open);
-                return;
-            }
-            if (!first && !comma) {
-                mend("missing comma", at);
-            }
-            int before = at;
-            member(object);
-            at = Math.max(at, before + 1);
-            first = false;
-            comma = false;
+            return comma;
         }
     }
 
@@ -208,32 +234,10 @@ final class LenientParser extends LenientWords {
 
     private ArrayNode array() {
         enter();
-        int open = at++;
+        at++;
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        boolean comma = false;
-        boolean first = true;
-        while (true) {
-            skip();
-            while (peek() == ',' || isEllipsis()) {
-                separator(comma || first);
-                comma = true;
-                skip();
-            }
-            int c = peek();
-            if (c == ']') {
-                if (comma && !first) {
-                    mend("trailing comma", at);
-                }
-                at++;
-                break;
-            }
-            if (c == END || c == '}' || isEndOfCall(c)) {
-                mend(c == '}' ? "array closed with }" : "array not closed", c == '}' ? at : open);
-                break;
-            }
-            if (!first && !comma) {
-                mend("missing comma", at);
-            }
+        Entries items = new Entries("array", ']', '}');
+        while (items.hasNext()) {
             int before = at;
             place = Place.ITEM;
             JsonNode value = value();
@@ -243,8 +247,6 @@ final class LenientParser extends LenientWords {
             } else {
                 array.add(value);
             }
-            first = false;
-            comma = false;
         }
         depth--;
         return array;
