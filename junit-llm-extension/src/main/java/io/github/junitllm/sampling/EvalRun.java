@@ -54,6 +54,9 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final RunReport report;
     private final EvalCassettes cassettes;
     private final List<DeclaredJudge> judges;
+    /** Looked up once, since annotations are slow to find. */
+    private final int goldenParameter;
+
     private final Spending spending;
     private final Optional<BaselineGate> baseline;
     private final MeasuredGates measured;
@@ -104,6 +107,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         this.report = RunReport.of(context, settings);
         this.cassettes = new EvalCassettes(testClass.getName(), test.getName(), cases, judges, settings);
         this.judges = judges;
+        this.goldenParameter = GoldenParameter.indexIn(test);
         this.attemptId = context.getUniqueId() + " " + settings.results().toAbsolutePath();
         this.fingerprints = mode == Mode.LIVE ? Fingerprint.ofAll(testClass, cases) : Map.of();
         this.attempts = Attempts.before(attemptId, mode);
@@ -315,6 +319,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                 redaction,
                 List.of(),
                 keepsErrors);
+    }
+
+    /** The index of the parameter that takes the golden, -1 when there is none. */
+    int goldenParameter() {
+        return goldenParameter;
     }
 
     Optional<DeclaredJudge> judge(int parameter) {

@@ -111,7 +111,7 @@ final class SampleExtension
                 || type == Scores.class
                 || type == LlmJudge.class
                 || (evalCase.variant().isPresent() && VariantPlan.isVariant(context.getRequiredTestMethod(), type))
-                || (parameter.getIndex() == GoldenParameter.indexIn(context.getRequiredTestMethod())
+                || (parameter.getIndex() == run.goldenParameter()
                         && parameter.getDeclaringExecutable().equals(context.getRequiredTestMethod()));
     }
 
