@@ -30,6 +30,8 @@ class LenientJsonTest {
                 "{\"say\": \"a \"b\" c\"} | {\"say\":\"a \\\"b\\\" c\"} | quote within a text at 1:12; quote within a text at 1:14",
                 "{\"a\": \"b, \"c\": 1} | {\"a\":\"b\",\"c\":1} | text not closed at 1:7",
                 "{\"a\": } | {\"a\":null} | missing value at 1:7",
+                "{\"a\":\"b,c,} | {\"a\":\"b,c\"} | text not closed at 1:6; trailing comma at 1:11",
+                "{\"x\": \"an {\"in\": \"side\"}, really\"} | {\"x\":\"an {\\\"in\\\": \\\"side\\\"}, really\"} | quote within a text at 1:12; quote within a text at 1:15; quote within a text at 1:18; quote within a text at 1:23",
                 "Sure! Here it is: {\"a\": 1} Anything else? | {\"a\":1} | text before the JSON; text after the JSON",
                 "{\\\"a\\\": \\\"b\\\"} | {\"a\":\"b\"} | escaped twice",
                 "{\"r\": \"^\\s+$\"} | {\"r\":\"^\\\\s+$\"} | unknown escape at 1:9",
