@@ -90,12 +90,18 @@ abstract class LenientTexts extends LenientCursor {
                 : c == ',' ? place != Place.VALUE || isMemberAhead(at + 1) : isDelimiter(c);
     }
 
-    private boolean isMemberAhead(int from) {
+    /** The place of the next sign that is no white space, from a place on. */
+    private int afterSpace(int from) {
         int next = from;
         while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
             spend();
             next++;
         }
+        return next;
+    }
+
+    private boolean isMemberAhead(int from) {
+        int next = afterSpace(from);
         if (next >= text.length() || isQuote(text.charAt(next)) || text.charAt(next) == '}') {
             return true;
         }
@@ -157,29 +163,17 @@ abstract class LenientTexts extends LenientCursor {
         if (next >= text.length() || text.charAt(next) != ',') {
             return true;
         }
-        next++;
-        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-            spend();
-            next++;
-        }
+        next = afterSpace(next + 1);
         return next >= text.length() || !Character.isLetter(text.charAt(next)) || isMemberAhead(next);
     }
 
     /** A quote with nothing before the comma or bracket behind it is no name: it closes the text, and the one before does not. */
     private boolean isLoneQuote(int from) {
-        int next = from;
-        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-            spend();
-            next++;
-        }
+        int next = afterSpace(from);
         if (next >= text.length() || text.charAt(next) != '"') {
             return false;
         }
-        next++;
-        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-            spend();
-            next++;
-        }
+        next = afterSpace(next + 1);
         return next < text.length() && ",}".indexOf(text.charAt(next)) >= 0;
     }
 
@@ -193,10 +187,7 @@ abstract class LenientTexts extends LenientCursor {
 
     /** A comma after a quote that goes on with plain words up to another quote stands within a text. */
     private boolean isListInText(int comma, int quote) {
-        int next = comma + 1;
-        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-            next++;
-        }
+        int next = afterSpace(comma + 1);
         if (next >= text.length() || isQuote(text.charAt(next)) || !Character.isLetter(text.charAt(next))) {
             return false;
         }

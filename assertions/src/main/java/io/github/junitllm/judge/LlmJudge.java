@@ -93,10 +93,11 @@ public final class LlmJudge {
     /** Judges without asserting anything. */
     public Judgement judge(String answer) {
         JudgeRequest request = JudgePrompt.of(rubric, material, answer);
+        VoteReader reader = new VoteReader(request.schema(), answer);
         List<Vote> votes = new ArrayList<>();
         try {
             for (int vote = 1; vote <= rubric.votes(); vote++) {
-                votes.add(vote(request, answer, vote));
+                votes.add(vote(request, reader, vote));
             }
         } catch (JudgeException e) {
             listener.failed(e);
@@ -105,13 +106,13 @@ public final class LlmJudge {
         return new Judgement(rubric, votes);
     }
 
-    private Vote vote(JudgeRequest request, String answer, int number) {
+    private Vote vote(JudgeRequest request, VoteReader reader, int number) {
         String first = model.ask(request);
         try {
-            return VoteReader.read(first, request.schema(), answer);
+            return reader.read(first);
         } catch (VoteReader.Unreadable askedAgain) {
             try {
-                return VoteReader.read(model.ask(request), request.schema(), answer);
+                return reader.read(model.ask(request));
             } catch (VoteReader.Unreadable e) {
                 throw new JudgeException("judge %s, %s: vote %d of %d cannot be read, asked twice: %s"
                         .formatted(rubric.name(), rubric.model(), number, rubric.votes(), e.getMessage()));

@@ -26,14 +26,21 @@ final class VoteReader {
         }
     }
 
-    private VoteReader() {}
+    private final JsonSchemaCheck schema;
+    private final String plainAnswer;
 
-    static Vote read(String reply, String schema, String answer) throws Unreadable {
+    /** Prepares for the votes on one answer. */
+    VoteReader(String schema, String answer) {
+        this.schema = JsonSchemaCheck.of(schema);
+        this.plainAnswer = plain(answer);
+    }
+
+    Vote read(String reply) throws Unreadable {
         JsonReading reading = StrictJson.read(reply);
         if (reading instanceof JsonReading.Invalid invalid) {
             throw new Unreadable("no strict JSON: " + invalid.diagnosis().message());
         }
-        List<SchemaViolation> violations = JsonSchemaCheck.of(schema).check(reply);
+        List<SchemaViolation> violations = schema.check(reply);
         if (!violations.isEmpty()) {
             throw new Unreadable("not of the schema: " + violations.get(0));
         }
@@ -41,12 +48,13 @@ final class VoteReader {
         List<String> evidence = StreamSupport.stream(members.path("evidence").spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
-        String plain = plain(answer);
         return new Vote(
                 verdict(members.path("verdict")),
                 members.path("reason").asText(),
                 evidence,
-                evidence.stream().filter(quote -> !plain.contains(plain(quote))).toList());
+                evidence.stream()
+                        .filter(quote -> !plainAnswer.contains(plain(quote)))
+                        .toList());
     }
 
     private static Object verdict(JsonNode value) {

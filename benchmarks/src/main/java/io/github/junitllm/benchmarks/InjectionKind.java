@@ -1,7 +1,5 @@
 package io.github.junitllm.benchmarks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.junitllm.exchange.Json;
 import io.github.junitllm.exchange.ToolCall;
@@ -30,27 +28,12 @@ final class InjectionKind implements Measure.Kind {
     @Override
     public void measure(Path path, Figures out, PrintStream err) throws IOException {
         boolean isFolder = Files.isDirectory(path);
-        Path spikee = isFolder ? path.resolve("spikee.jsonl") : path;
-        Path agents = isFolder ? path.resolve("boundary_tags.jsonl") : path;
         if (isFolder || !path.endsWith("boundary_tags.jsonl")) {
-            answers(rows(spikee), out, err);
+            answers(Rows.of(path, "spikee.jsonl"), out, err);
         }
         if (isFolder || path.endsWith("boundary_tags.jsonl")) {
-            agents(rows(agents), out, err);
+            agents(Rows.of(path, "boundary_tags.jsonl"), out, err);
         }
-    }
-
-    private static List<JsonNode> rows(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new Unreadable(file + " is not there");
-        }
-        List<JsonNode> rows = new ArrayList<>();
-        for (String line : Files.readAllLines(file, UTF_8)) {
-            if (!line.isBlank()) {
-                rows.add(Json.read(line));
-            }
-        }
-        return rows;
     }
 
     private static void answers(List<JsonNode> rows, Figures out, PrintStream err) {

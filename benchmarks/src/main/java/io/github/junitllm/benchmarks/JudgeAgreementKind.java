@@ -1,14 +1,9 @@
 package io.github.junitllm.benchmarks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.junitllm.exchange.Json;
 import io.github.junitllm.stats.Agreement;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,20 +35,9 @@ final class JudgeAgreementKind implements Measure.Kind {
 
     @Override
     public void measure(Path path, Figures out, PrintStream err) throws IOException {
-        Path file = Files.isDirectory(path) ? path.resolve("llmbar.jsonl") : path;
         Map<String, Judge> judges = new TreeMap<>();
-        try (BufferedReader lines = Files.newBufferedReader(file, UTF_8)) {
-            int number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    String place = file + ":" + number;
-                    add(
-                            judges,
-                            Json.tryRead(line).orElseThrow(() -> new Unreadable(place + ": expected a JSON object")),
-                            place);
-                }
-            }
+        for (JsonNode row : Rows.of(path, "llmbar.jsonl")) {
+            add(judges, row);
         }
         judges.forEach((name, judge) -> {
             out.quantity(name, "accuracy", judge.right / (2.0 * judge.pairs), 2 * judge.pairs);
@@ -67,10 +51,10 @@ final class JudgeAgreementKind implements Measure.Kind {
         });
     }
 
-    private static void add(Map<String, Judge> judges, JsonNode row, String place) throws Unreadable {
+    private static void add(Map<String, Judge> judges, JsonNode row) throws Unreadable {
         int gold = verdict(row.path("gold").asText());
         if (gold == 0) {
-            throw new Unreadable(place + ": \"gold\": expected 1 or 2");
+            throw new Unreadable(row.path("id").asText("a row") + ": \"gold\": expected 1 or 2");
         }
         row.path("judge_verdicts").properties().forEach(judge -> judges.computeIfAbsent(
                         judge.getKey(), none -> new Judge())

@@ -1,13 +1,11 @@
 package io.github.junitllm.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.junitllm.exchange.Json;
 import io.github.junitllm.time.DatedFact;
 import io.github.junitllm.time.Facts;
 import io.github.junitllm.time.Freshness;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,13 +34,9 @@ final class StalenessKind implements Measure.Kind {
 
     @Override
     public void measure(Path path, Figures out, PrintStream err) throws IOException {
-        Path file = Files.isDirectory(path) ? path.resolve("timeqa.jsonl") : path;
-        if (!Files.exists(file)) {
-            throw new Unreadable(file + " is not there");
-        }
         Map<String, List<Row>> groups = new TreeMap<>();
-        for (String line : Files.readAllLines(file)) {
-            Row row = new Row(Json.MAPPER.readTree(line));
+        for (JsonNode node : Rows.of(path, "timeqa.jsonl")) {
+            Row row = new Row(node);
             groups.computeIfAbsent(row.group(), none -> new ArrayList<>()).add(row);
         }
         Map<String, int[]> counts = new TreeMap<>();
@@ -66,7 +60,7 @@ final class StalenessKind implements Measure.Kind {
             }
         }
         if (n == 0) {
-            throw new Unreadable(file + " has no rows");
+            throw new Unreadable(path + " has no rows");
         }
         out.count("timeqa", "agree", agree, n);
         counts.forEach((label, count) -> out.count("timeqa", "agree_" + label, count[0], count[1]));

@@ -3,6 +3,7 @@ package io.github.junitllm.sampling;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.junitllm.budget.Purpose;
+import io.github.junitllm.cassette.Cassette;
 import io.github.junitllm.fault.FaultPlan;
 import io.github.junitllm.judge.Rubric;
 import io.github.junitllm.redact.RedactionRules;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -258,10 +260,12 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     /** What makes this eval unable to PASS, with what would do. */
     Optional<String> infeasible() {
-        return words.infeasible()
-                .or(measured::infeasible)
-                .or(() -> baseline.flatMap(BaselineGate::refusal))
-                .or(() -> variants.flatMap(VariantsGate::infeasible));
+        return unreachable().or(measured::infeasible).or(() -> baseline.flatMap(BaselineGate::refusal));
+    }
+
+    /** Which claim or comparison of set-ups no outcome of the plan's samples could show, with what would do. */
+    Optional<String> unreachable() {
+        return words.infeasible().or(() -> variants.flatMap(VariantsGate::infeasible));
     }
 
     /** A failed sample is red by itself where it decides, and where a person selected it to look at it. */
@@ -293,31 +297,40 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     Lane.Setup setup(String caseId, int sample) {
-        return new Lane.Setup(
-                mode,
-                cassettes.of(caseId),
+        return setup(
                 sample,
-                upstreams,
-                mode == Mode.DRAFT ? Optional.of(cassettes.draftsOf(caseId)) : Optional.empty(),
+                cassettes.of(caseId),
+                () -> cassettes.draftsOf(caseId),
                 spending,
-                speed,
-                redaction,
-                faults(evalCase(caseId).golden().id()),
-                keepsErrors);
+                faults(evalCase(caseId).golden().id()));
     }
 
     /** For the calls of a judge about a sample: no faults are injected into them, and their cost is told apart. */
     Lane.Setup judgeSetup(String caseId, int sample, Rubric rubric) {
+        return setup(
+                sample,
+                cassettes.ofJudge(caseId, rubric),
+                () -> cassettes.draftsOfJudge(caseId, rubric),
+                spending.forPurpose(Purpose.JUDGE),
+                List.of());
+    }
+
+    private Lane.Setup setup(
+            int sample,
+            Optional<Cassette> cassette,
+            Supplier<Cassette> drafts,
+            Spending allowed,
+            List<FaultPlan> injected) {
         return new Lane.Setup(
                 mode,
-                cassettes.ofJudge(caseId, rubric),
+                cassette,
                 sample,
                 upstreams,
-                mode == Mode.DRAFT ? Optional.of(cassettes.draftsOfJudge(caseId, rubric)) : Optional.empty(),
-                spending.forPurpose(Purpose.JUDGE),
+                mode == Mode.DRAFT ? Optional.of(drafts.get()) : Optional.empty(),
+                allowed,
                 speed,
                 redaction,
-                List.of(),
+                injected,
                 keepsErrors);
     }
 

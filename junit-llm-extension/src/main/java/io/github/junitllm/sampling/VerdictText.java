@@ -135,10 +135,7 @@ final class VerdictText {
         }
         lines.addAll(errorRates(ruling, run.plan().maxErrorRate()));
         lines.addAll(notCounted(run, ruling));
-        run.words()
-                .infeasible()
-                .or(() -> run.variants().flatMap(VariantsGate::infeasible))
-                .ifPresent(lines::add);
+        run.unreachable().ifPresent(lines::add);
         lines.addAll(run.words().power());
         return lines;
     }
@@ -242,8 +239,7 @@ final class VerdictText {
                                     run.cassettes().lostInFlight() == 1 ? "" : "s"));
         }
         if (ruling.errors().containsKey(Outcome.RECORDING_MISSING)) {
-            if (run.words().infeasible().or(run.measured()::infeasible).isPresent()
-                    || run.variants().flatMap(VariantsGate::infeasible).isPresent()) {
+            if (run.unreachable().or(run.measured()::infeasible).isPresent()) {
                 lines.add("recording is refused until the plan can PASS, see above");
             } else {
                 lines.add("record: " + run.command("-Djunit.llm.mode=record"));

@@ -86,8 +86,8 @@ public final class TokenCounter {
     public static TokenCount input(RecordedRequest request, LlmCall call) {
         JsonNode body = request.body().exactText().flatMap(Json::tryRead).orElse(Json.MAPPER.missingNode());
         String model = call.requestModel().orElse("");
-        Optional<Encoding> known = OPENAI.contains(request.upstream()) ? encoding(model) : Optional.empty();
-        Encoding encoding = known.orElseGet(() -> ENCODINGS.getEncoding(EncodingType.O200K_BASE));
+        Optional<Encoding> known = encodingAt(request.upstream(), model);
+        Encoding encoding = known.orElseGet(TokenCounter::anyEncoding);
         if (call.operation().equals("embeddings")) {
             JsonNode input = body.path("input");
             return new TokenCount(
@@ -116,10 +116,9 @@ public final class TokenCounter {
      * @param model name of the model
      */
     public static TokenCount text(String upstream, String model, String text) {
-        Optional<Encoding> known = OPENAI.contains(upstream) ? encoding(model) : Optional.empty();
+        Optional<Encoding> known = encodingAt(upstream, model);
         return new TokenCount(
-                known.orElseGet(() -> ENCODINGS.getEncoding(EncodingType.O200K_BASE))
-                        .countTokensOrdinary(text),
+                known.orElseGet(TokenCounter::anyEncoding).countTokensOrdinary(text),
                 known.isPresent() ? Certainty.EXACT : Certainty.ABOUT);
     }
 
@@ -154,6 +153,14 @@ public final class TokenCounter {
     private static boolean isPlain(JsonNode message) {
         return message.path("content").isTextual()
                 && message.properties().stream().allMatch(member -> PLAIN_MESSAGE.contains(member.getKey()));
+    }
+
+    private static Optional<Encoding> encodingAt(String upstream, String model) {
+        return OPENAI.contains(upstream) ? encoding(model) : Optional.empty();
+    }
+
+    private static Encoding anyEncoding() {
+        return ENCODINGS.getEncoding(EncodingType.O200K_BASE);
     }
 
     private static Optional<Encoding> encoding(String model) {
