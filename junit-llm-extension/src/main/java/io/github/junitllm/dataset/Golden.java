@@ -1,13 +1,10 @@
 package io.github.junitllm.dataset;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
-
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.apiguardian.api.API;
 
 /**
  * Name the golden cases of an eval: files, a text block, or both (files first).
@@ -18,7 +15,6 @@ import org.apiguardian.api.API;
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-@API(status = EXPERIMENTAL, since = "0.1")
 public @interface Golden {
 
     /**

@@ -1,6 +1,5 @@
 package io.github.junitllm.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -65,7 +64,7 @@ public final class ResultFile implements AutoCloseable {
     /** Writes one line with one write, so that a killed run leaves whole lines. */
     public synchronized void write(ObjectNode line) {
         try {
-            out.write((Json.write(line) + "\n").getBytes(UTF_8));
+            out.write(Json.writeLine(line));
         } catch (IOException e) {
             throw new UncheckedIOException("the result lines cannot be written to " + file, e);
         }

@@ -1,13 +1,10 @@
 package io.github.junitllm.sampling;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
-
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.apiguardian.api.API;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-@API(status = EXPERIMENTAL, since = "0.1")
 @TestTemplate
 @Tag("llm")
 @ExtendWith(LlmEvalExtension.class)

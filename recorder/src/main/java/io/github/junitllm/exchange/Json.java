@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -57,6 +58,18 @@ public final class Json {
     public static String write(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a JSON tree that cannot be written", impossible);
+        }
+    }
+
+    /** Writes a document without white space, in UTF-8, and ends its line. */
+    public static byte[] writeLine(JsonNode node) {
+        try {
+            byte[] document = MAPPER.writeValueAsBytes(node);
+            byte[] line = Arrays.copyOf(document, document.length + 1);
+            line[document.length] = '\n';
+            return line;
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a JSON tree that cannot be written", impossible);
         }
