@@ -5,11 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.junitllm.baseline.Baseline;
 import io.github.junitllm.baseline.BaselineCase;
 import io.github.junitllm.compare.CaseScore;
-import io.github.junitllm.exchange.Exchange;
-import io.github.junitllm.exchange.LlmCall;
-import io.github.junitllm.exchange.Message;
 import io.github.junitllm.exchange.Sha256;
-import io.github.junitllm.server.LaneCall;
 import io.github.junitllm.server.Mode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,12 +34,11 @@ final class BaselineOfRun {
                 .collect(Collectors.groupingBy(SampleResult::caseId))
                 .forEach((id, samples) -> cases.put(id, one(samples, origin)));
         TreeSet<String> days = calls(results)
-                .flatMap(call -> call.take().provenance().recordedAt().stream())
+                .flatMap(call -> call.provenance().recordedAt().stream())
                 .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC).toString())
                 .collect(Collectors.toCollection(TreeSet::new));
         List<String> models = calls(results)
-                .flatMap(call -> call.llmCall().stream())
-                .flatMap(call -> call.responseModel().or(call::requestModel).stream())
+                .flatMap(call -> call.model().stream())
                 .distinct()
                 .sorted()
                 .toList();
@@ -61,7 +56,7 @@ final class BaselineOfRun {
                 cases);
     }
 
-    private static Stream<LaneCall> calls(List<SampleResult> results) {
+    private static Stream<CallTrace> calls(List<SampleResult> results) {
         return results.stream().flatMap(result -> result.calls().stream());
     }
 
@@ -74,8 +69,7 @@ final class BaselineOfRun {
 
     private static BaselineCase one(List<SampleResult> samples, String origin) {
         String messages = samples.stream()
-                .flatMap(result -> firstCall(result).stream())
-                .map(BaselineOfRun::messages)
+                .flatMap(result -> firstPrompt(result).stream())
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining("\n"));
@@ -87,34 +81,14 @@ final class BaselineOfRun {
         return new BaselineCase(score(samples), messages.isEmpty() ? "" : hash(messages), takes);
     }
 
-    private static Optional<LlmCall> firstCall(SampleResult result) {
-        return result.calls().stream().flatMap(call -> call.llmCall().stream()).findFirst();
-    }
-
-    private static String messages(LlmCall call) {
-        return call.messages().stream()
-                .map((Message message) -> message.role() + ":" + message.text())
-                .collect(Collectors.joining("\n"));
+    private static Optional<String> firstPrompt(SampleResult result) {
+        return result.calls().stream().flatMap(call -> call.prompt().stream()).findFirst();
     }
 
     /** The same for the run that recorded an answer and for one that replays it. */
     private static String takes(SampleResult result, String origin) {
-        return hash(origin
-                + result.calls().stream()
-                        .map(LaneCall::take)
-                        .map(BaselineOfRun::take)
-                        .sorted()
-                        .collect(Collectors.joining("\n")));
-    }
-
-    private static String take(Exchange take) {
-        return "%s %d.%d %s %s"
-                .formatted(
-                        take.key(),
-                        take.sample(),
-                        take.occurrence(),
-                        take.provenance().recordedAt().map(Instant::toString).orElse(""),
-                        take.provenance().source());
+        return hash(
+                origin + result.calls().stream().map(CallTrace::name).sorted().collect(Collectors.joining("\n")));
     }
 
     private static String hash(String text) {

@@ -3,14 +3,10 @@ package io.github.junitllm.sampling;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.junitllm.budget.Amount;
 import io.github.junitllm.budget.Budget;
-import io.github.junitllm.budget.Estimator;
 import io.github.junitllm.budget.Purpose;
-import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.price.PriceTable;
 import io.github.junitllm.server.LaneCall;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,18 +29,18 @@ final class CostText {
         if (budget.spent().calls() > 0) {
             lines.add("spent: " + words(Cost.of(budget), run, budget.spent(Purpose.JUDGE)));
         }
-        Cost recorded = recorded(run, results);
+        Cost recorded = recorded(results);
         if (recorded.amount().calls() > 0) {
             lines.add("as recorded: " + words(recorded, run, Amount.NOTHING));
         }
         return lines;
     }
 
-    private static Cost recorded(EvalRun run, List<SampleResult> results) {
+    private static Cost recorded(List<SampleResult> results) {
         return results.stream()
                 .flatMap(result -> result.calls().stream())
-                .filter(call -> call.attempts() == 0)
-                .map(call -> Cost.of(call, run.spending().prices()))
+                .filter(CallTrace::replayed)
+                .map(CallTrace::cost)
                 .reduce(Cost.NOTHING, Cost::plus);
     }
 
@@ -74,12 +70,11 @@ final class CostText {
     }
 
     /** What requests that are not recorded will cost at most, where that can be told of all of them. */
-    static Optional<String> most(EvalRun run, List<RecordedRequest> requests) {
+    static Optional<String> most(EvalRun run, List<MissedCall> requests) {
         PriceTable prices = run.spending().prices();
-        Estimator estimator = new Estimator(prices, LocalDate.now(ZoneOffset.UTC));
         BigDecimal sum = BigDecimal.ZERO;
-        for (RecordedRequest request : requests) {
-            Optional<BigDecimal> usd = estimator.mostUsd(request);
+        for (MissedCall request : requests) {
+            Optional<BigDecimal> usd = request.mostUsd();
             if (usd.isEmpty()) {
                 return Optional.empty();
             }
@@ -100,7 +95,7 @@ final class CostText {
                         .put("usd", budget.spent(Purpose.JUDGE).usd());
             }
         }
-        Cost recorded = recorded(run, results);
+        Cost recorded = recorded(results);
         if (recorded.amount().calls() > 0) {
             describe(line.putObject("as_recorded"), recorded);
         }

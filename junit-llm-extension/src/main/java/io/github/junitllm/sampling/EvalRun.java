@@ -9,6 +9,7 @@ import io.github.junitllm.judge.Rubric;
 import io.github.junitllm.redact.RedactionRules;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.Lane;
+import io.github.junitllm.server.LaneCall;
 import io.github.junitllm.server.Mode;
 import io.github.junitllm.server.ReplaySpeed;
 import io.github.junitllm.server.Spending;
@@ -365,10 +366,17 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         }
     }
 
-    void sampleEnded(SampleResult result) {
+    /** What is kept of the calls of a sample until the verdict. */
+    List<CallTrace> traces(List<LaneCall> calls) {
+        return calls.stream()
+                .map(call -> CallTrace.of(call, spending.prices(), mode != Mode.LIVE, baseline.isPresent()))
+                .toList();
+    }
+
+    void sampleEnded(SampleResult result, List<LaneCall> calls) {
         cassettes.sampleEnded(result);
         running.remove(new SampleId(result.caseId(), result.sample()));
-        ended(result, ResultLines.sample(this, result));
+        ended(result, ResultLines.sample(this, result, calls));
     }
 
     private void ended(SampleResult result, ObjectNode line) {
@@ -382,7 +390,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     @Override
     public void close() {
         cassettes.close();
-        List.copyOf(running).forEach(sample -> sampleEnded(sample.broken()));
+        List.copyOf(running).forEach(sample -> sampleEnded(sample.broken(), List.of()));
         if (!concluded) {
             conclude();
         }

@@ -2,7 +2,6 @@ package io.github.junitllm.sampling;
 
 import io.github.junitllm.exchange.Evidence;
 import io.github.junitllm.exchange.Provenance;
-import io.github.junitllm.server.LaneCall;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -29,15 +28,14 @@ final class EvidenceText {
 
     /** What is to be known about the evidence: dates, sources, how the wire was made. */
     static List<String> details(List<SampleResult> results) {
-        List<LaneCall> calls =
+        List<CallTrace> calls =
                 results.stream().flatMap(result -> result.calls().stream()).toList();
-        List<Provenance> provenances =
-                calls.stream().map(call -> call.exchange().provenance()).toList();
+        List<Provenance> provenances = calls.stream().map(CallTrace::provenance).toList();
         List<String> details = new ArrayList<>(FaultText.summary(results));
         TreeSet<LocalDate> days = new TreeSet<>();
         calls.stream()
                 .filter(call -> call.evidence() != Evidence.LIVE)
-                .flatMap(call -> call.exchange().provenance().recordedAt().stream())
+                .flatMap(call -> call.provenance().recordedAt().stream())
                 .map(at -> at.atZone(ZoneOffset.UTC).toLocalDate())
                 .forEach(days::add);
         if (!days.isEmpty()) {
@@ -47,7 +45,7 @@ final class EvidenceText {
             details.add("wire synthesised, answer imported: usage and timing unknown");
         }
         sources(provenances).forEach(source -> details.add("source: " + source));
-        long differs = calls.stream().filter(LaneCall::wireDiffers).count();
+        long differs = calls.stream().filter(CallTrace::wireDiffers).count();
         if (differs > 0) {
             details.add("wire differs in members that cannot change the answer: %d call%s"
                     .formatted(differs, differs == 1 ? "" : "s"));

@@ -23,7 +23,7 @@ final class ResultLines {
 
     private ResultLines() {}
 
-    static ObjectNode sample(EvalRun run, SampleResult result) {
+    static ObjectNode sample(EvalRun run, SampleResult result, List<LaneCall> answered) {
         ObjectNode line = Json.MAPPER.createObjectNode().put("type", "sample").put("test", run.testId());
         name(line, run, result).put("outcome", result.outcome().name());
         run.fingerprint(result.caseId()).ifPresent(code -> line.put("code", code));
@@ -36,7 +36,7 @@ final class ResultLines {
             new TreeMap<>(result.measured().scores()).forEach(scores::put);
         }
         ArrayNode calls = line.putArray("calls");
-        result.calls().forEach(call -> calls.add(call(run, call)));
+        answered.forEach(call -> calls.add(call(run, call)));
         if (!result.faults().isEmpty()) {
             ArrayNode faults = line.putArray("faults");
             result.faults().forEach(fault -> faults.addObject()

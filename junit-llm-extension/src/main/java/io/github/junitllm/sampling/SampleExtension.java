@@ -3,10 +3,13 @@ package io.github.junitllm.sampling;
 import io.github.junitllm.assertions.Checks;
 import io.github.junitllm.cassette.CassetteException;
 import io.github.junitllm.dataset.Goldens;
+import io.github.junitllm.exchange.RecordedRequest;
+import io.github.junitllm.fault.InjectedFault;
 import io.github.junitllm.judge.LlmJudge;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.server.CurrentLane;
 import io.github.junitllm.server.Lane;
+import io.github.junitllm.server.LaneCall;
 import io.github.junitllm.server.RecorderServer;
 import java.time.Duration;
 import java.util.List;
@@ -257,22 +260,25 @@ final class SampleExtension
     }
 
     private SampleResult record(Outcome outcome, String message) {
+        List<LaneCall> calls = lane == null ? List.of() : lane.calls();
+        List<RecordedRequest> missed = lane == null
+                ? List.of()
+                : Stream.concat(lane.missed().stream(), judges.missed().stream())
+                        .toList();
+        List<InjectedFault> faults = lane == null ? List.of() : lane.injectedFaults();
         SampleResult result = new SampleResult(
                         evalCase.id(),
                         number,
                         outcome,
                         Printable.text(lane == null || message.isEmpty() ? message : lane.redacted(message)),
-                        lane == null ? List.of() : lane.calls(),
-                        lane == null
-                                ? List.of()
-                                : Stream.concat(lane.missed().stream(), judges.missed().stream())
-                                        .toList(),
-                        lane == null ? List.of() : lane.injectedFaults(),
+                        run.traces(calls),
+                        MissedCall.of(missed, run.spending().prices()),
+                        faults,
                         (System.nanoTime() - start) / 1_000_000)
-                .measuring(scores.all(), judges.opinions());
+                .measuring(Measured.of(scores.all(), calls, !faults.isEmpty(), judges.opinions()));
         if (!recorded) {
             recorded = true;
-            run.sampleEnded(result);
+            run.sampleEnded(result, calls);
         }
         return result;
     }

@@ -1,26 +1,26 @@
 package io.github.junitllm.sampling;
 
 import io.github.junitllm.exchange.Evidence;
-import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.fault.InjectedFault;
-import io.github.junitllm.judge.LlmJudge.Opinion;
-import io.github.junitllm.server.LaneCall;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** How one sample of one case ended, with the calls it made. */
+/**
+ * How one sample of one case ended, with what is kept of the calls it made.
+ *
+ * @param evidence the weakest kind among the calls: a sample is worth no more
+ */
 record SampleResult(
         String caseId,
         int sample,
         Outcome outcome,
         String message,
-        List<LaneCall> calls,
-        List<RecordedRequest> missed,
+        List<CallTrace> calls,
+        List<MissedCall> missed,
         List<InjectedFault> faults,
         long millis,
-        Optional<Evidence> told,
+        Optional<Evidence> evidence,
         Measured measured) {
 
     SampleResult {
@@ -35,24 +35,25 @@ record SampleResult(
             int sample,
             Outcome outcome,
             String message,
-            List<LaneCall> calls,
-            List<RecordedRequest> missed,
+            List<CallTrace> calls,
+            List<MissedCall> missed,
             List<InjectedFault> faults,
             long millis) {
-        this(caseId, sample, outcome, message, calls, missed, faults, millis, Optional.empty(), Measured.NOTHING);
+        this(
+                caseId,
+                sample,
+                outcome,
+                message,
+                calls,
+                missed,
+                faults,
+                millis,
+                calls.stream().map(CallTrace::evidence).max(Comparator.naturalOrder()),
+                Measured.NOTHING);
     }
 
-    /** The same with the scores that it has reported, the time of its calls, and what judges said. */
-    SampleResult measuring(Map<String, Double> scores, List<Opinion> opinions) {
-        Measured numbers = Measured.of(scores, calls, !faults.isEmpty(), opinions);
-        return new SampleResult(caseId, sample, outcome, message, calls, missed, faults, millis, told, numbers);
-    }
-
-    /** The weakest kind of evidence among the calls: a sample is worth no more. */
-    Optional<Evidence> evidence() {
-        return calls.stream()
-                .map(LaneCall::evidence)
-                .max(Comparator.naturalOrder())
-                .or(() -> told);
+    /** The same with the numbers that it has measured. */
+    SampleResult measuring(Measured numbers) {
+        return new SampleResult(caseId, sample, outcome, message, calls, missed, faults, millis, evidence, numbers);
     }
 }

@@ -2,9 +2,6 @@ package io.github.junitllm.sampling;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.junitllm.budget.Amount;
-import io.github.junitllm.exchange.LlmCall;
-import io.github.junitllm.price.PriceTable;
-import io.github.junitllm.server.LaneCall;
 import io.github.junitllm.stats.Quantiles;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -27,10 +24,10 @@ record SetupFigures(Variant setup, Tally tally, Cost cost, List<Double> millis) 
 
     private static final double MOST = 0.95;
 
-    static SetupFigures of(Variant setup, Tally tally, List<SampleResult> results, PriceTable prices) {
+    static SetupFigures of(Variant setup, Tally tally, List<SampleResult> results) {
         Cost cost = results.stream()
                 .flatMap(result -> result.calls().stream())
-                .map(call -> Cost.of(call, prices))
+                .map(CallTrace::cost)
                 .reduce(Cost.NOTHING, Cost::plus);
         List<Double> millis = new ArrayList<>();
         results.forEach(result -> millis(result).ifPresent(millis::add));
@@ -39,11 +36,8 @@ record SetupFigures(Variant setup, Tally tally, Cost cost, List<Double> millis) 
 
     private static OptionalDouble millis(SampleResult result) {
         double sum = 0;
-        for (LaneCall call : result.calls()) {
-            OptionalDouble total = call.llmCall()
-                    .map(LlmCall::timing)
-                    .map(timing -> timing.total())
-                    .orElse(OptionalDouble.empty());
+        for (CallTrace call : result.calls()) {
+            OptionalDouble total = call.millis();
             if (total.isEmpty()) {
                 return OptionalDouble.empty();
             }

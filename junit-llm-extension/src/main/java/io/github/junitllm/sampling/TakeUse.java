@@ -8,7 +8,6 @@ import io.github.junitllm.exchange.Exchange;
 import io.github.junitllm.exchange.LlmCall;
 import io.github.junitllm.match.RequestKey;
 import io.github.junitllm.provider.CallReaders;
-import io.github.junitllm.server.LaneCall;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -81,7 +80,7 @@ record TakeUse(Map<Path, List<Exchange>> unused, List<Exchange> stale, List<Path
         Set<Exchange> used = Collections.newSetFromMap(new IdentityHashMap<>());
         results.stream()
                 .flatMap(result -> result.calls().stream())
-                .map(LaneCall::take)
+                .flatMap(call -> call.take().stream())
                 .forEach(used::add);
         return used;
     }

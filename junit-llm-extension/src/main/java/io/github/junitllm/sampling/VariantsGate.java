@@ -37,11 +37,7 @@ final class VariantsGate {
     /** The verdict of the samples and of the comparison together. */
     Ruling judge(Ruling ruling, List<SampleResult> results) {
         figures = plan.setups().stream()
-                .map(setup -> SetupFigures.of(
-                        setup,
-                        tally(setup, ruling),
-                        of(setup, results),
-                        run.spending().prices()))
+                .map(setup -> SetupFigures.of(setup, tally(setup, ruling), of(setup, results)))
                 .toList();
         isPart = ruling.verdict() == Verdict.NONE;
         if (isPart || ruling.verdict() == Verdict.DRAFT) {

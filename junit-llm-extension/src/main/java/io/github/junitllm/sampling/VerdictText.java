@@ -1,7 +1,5 @@
 package io.github.junitllm.sampling;
 
-import io.github.junitllm.exchange.Json;
-import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.report.Wording;
 import io.github.junitllm.stats.Bounds;
 import io.github.junitllm.stats.RateVerdict;
@@ -253,27 +251,17 @@ final class VerdictText {
 
     /** What recording will call. An application that stopped at its first miss may make more calls than we saw. */
     private static String calls(EvalRun run, List<SampleResult> results) {
-        List<RecordedRequest> missed =
+        List<MissedCall> missed =
                 results.stream().flatMap(result -> result.missed().stream()).toList();
         Map<String, Integer> perModel = new TreeMap<>();
-        missed.forEach(request -> perModel.merge(request.upstream() + model(request), 1, Integer::sum));
-        int bytes = missed.stream().mapToInt(request -> request.body().size()).sum();
+        missed.forEach(request -> perModel.merge(request.where(), 1, Integer::sum));
+        int bytes = missed.stream().mapToInt(MissedCall::bytes).sum();
         return perModel.entrySet().stream()
                         .map(entry -> "%s at least %d time%s"
                                 .formatted(entry.getKey(), entry.getValue(), entry.getValue() == 1 ? "" : "s"))
                         .collect(Collectors.joining(", "))
                 + String.format(Locale.ROOT, ", with %,d bytes of requests; ", bytes)
                 + CostText.most(run, missed).orElse("what it costs depends on the provider's prices");
-    }
-
-    private static String model(RecordedRequest request) {
-        return request.body()
-                .exactText()
-                .flatMap(Json::tryRead)
-                .map(body -> body.path("model").asText(""))
-                .filter(model -> !model.isEmpty())
-                .map(" (%s)"::formatted)
-                .orElse("");
     }
 
     /** The part of a sample's message that says why, without the part that says where. */
