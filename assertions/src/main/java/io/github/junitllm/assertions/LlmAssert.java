@@ -3,19 +3,16 @@ package io.github.junitllm.assertions;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.junitllm.exchange.LlmCall;
-import io.github.junitllm.exchange.Message;
 import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.injection.Attack;
 import io.github.junitllm.injection.Resistance;
 import io.github.junitllm.injection.Trust;
 import io.github.junitllm.match.ClosestName;
 import io.github.junitllm.price.PriceTable;
-import io.github.junitllm.tools.ExpectedToolCall;
+import io.github.junitllm.tools.ToolCallsAssert;
+import io.github.junitllm.tools.ToolTrace;
 import io.github.junitllm.usage.UsageAssert;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 
@@ -41,7 +38,7 @@ public class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
         if (named.isEmpty()) {
             throw failure(
                     "required that %s was requested, observed %s%s",
-                    name, described(requested), ClosestName.hint(name, names(requested)));
+                    name, ToolTrace.described(requested), ClosestName.hint(name, names(requested)));
         }
         return with(named);
     }
@@ -49,17 +46,17 @@ public class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
     /** Verifies that the model requested this tool and got a result back, and goes on with assertions on its arguments. */
     public ToolCallAssert executedTool(String name) {
         requireCalls();
-        List<ToolCall> executed = named(name, executed());
+        List<ToolCall> executed = named(name, ToolTrace.executed(actual).calls());
         List<ToolCall> requested = requested();
         if (executed.isEmpty() && named(name, requested).isEmpty()) {
             throw failure(
                     "required that %s was executed, observed that it was not even requested: %s%s",
-                    name, described(requested), ClosestName.hint(name, names(requested)));
+                    name, ToolTrace.described(requested), ClosestName.hint(name, names(requested)));
         }
         if (executed.isEmpty()) {
             throw failure(
                     "required that %s was executed, observed that it was requested and no later request holds its result: %s",
-                    name, described(requested));
+                    name, ToolTrace.described(requested));
         }
         return with(executed);
     }
@@ -68,20 +65,16 @@ public class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
         return new ToolCallAssert(calls).as(info.description());
     }
 
-    /** The calls whose results stand in a later request; one without an id cannot be told from others and does not count. */
-    private List<ToolCall> executed() {
-        List<ToolCall> executed = new ArrayList<>();
-        Set<String> answered = new HashSet<>();
-        for (int i = actual.size() - 1; i >= 0; i--) {
-            actual.get(i).toolCalls().stream()
-                    .filter(call -> answered.contains(call.id()))
-                    .forEach(executed::add);
-            actual.get(i).messages().stream()
-                    .map(Message::toolCallId)
-                    .filter(id -> !id.isEmpty())
-                    .forEach(answered::add);
-        }
-        return executed;
+    /** Goes on with assertions on all tool calls that the model requested, in their order. */
+    public ToolCallsAssert toolCalls() {
+        requireCalls();
+        return new ToolCallsAssert(ToolTrace.requested(actual)).as(info.description());
+    }
+
+    /** Goes on with assertions on all tool calls whose result went back to the model, in the order of the requests for them. */
+    public ToolCallsAssert executedToolCalls() {
+        requireCalls();
+        return new ToolCallsAssert(ToolTrace.executed(actual)).as(info.description());
     }
 
     /** Verifies that no LLM call was made at all, for example because a guard answered. */
@@ -89,39 +82,6 @@ public class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
         isNotNull();
         if (!actual.isEmpty()) {
             throw failure("required no LLM call, observed %d", actual.size());
-        }
-        return this;
-    }
-
-    /** Verifies that the model requested no tool. */
-    public LlmAssert requestedNoTool() {
-        requireCalls();
-        if (!requested().isEmpty()) {
-            throw failure("required no tool call, observed %s", described(requested()));
-        }
-        return this;
-    }
-
-    /** Verifies that the model requested just these tool calls, in any order; equal ones as often as they are given. */
-    public LlmAssert requestedToolsInAnyOrder(List<ExpectedToolCall> expected) {
-        requireCalls();
-        CallMatching matching = new CallMatching(expected, requested());
-        List<ToolCall> rest = matching.extra();
-        List<String> missing = matching.missing().stream()
-                .map(wanted -> wanted
-                        + named(wanted.name(), rest).stream()
-                                .findFirst()
-                                .map(call -> ", but " + wanted.mismatch(call))
-                                .orElse(""))
-                .toList();
-        if (!missing.isEmpty() || !rest.isEmpty()) {
-            throw failure(
-                    "required %d tool call%s in any order, observed %s%s%s",
-                    expected.size(),
-                    expected.size() == 1 ? "" : "s",
-                    described(requested()),
-                    missing.isEmpty() ? "" : "\n  missing: " + String.join("\n  missing: ", missing),
-                    rest.isEmpty() ? "" : "\n  not expected: " + described(rest));
         }
         return this;
     }
@@ -154,7 +114,7 @@ public class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
     }
 
     private List<ToolCall> requested() {
-        return actual.stream().flatMap(call -> call.toolCalls().stream()).toList();
+        return ToolTrace.requested(actual).calls();
     }
 
     private static List<ToolCall> named(String name, List<ToolCall> calls) {
@@ -163,15 +123,5 @@ public class LlmAssert extends AbstractAssert<LlmAssert, List<LlmCall>> {
 
     private static List<String> names(List<ToolCall> calls) {
         return calls.stream().map(ToolCall::name).toList();
-    }
-
-    static String described(List<ToolCall> calls) {
-        return calls.isEmpty()
-                ? "no tool call"
-                : String.join(
-                        ", ",
-                        calls.stream()
-                                .map(call -> call.name() + call.arguments())
-                                .toList());
     }
 }

@@ -7,6 +7,8 @@ import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.json.JsonAssert;
 import io.github.junitllm.price.PriceTable;
 import io.github.junitllm.time.DatedAnswerAssert;
+import io.github.junitllm.tools.ToolCallsAssert;
+import io.github.junitllm.tools.ToolTrace;
 import io.github.junitllm.usage.UsageAssert;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -85,6 +87,17 @@ public final class LlmSoftAssertions extends SoftAssertions implements AutoClose
         } catch (AssertionError e) {
             collectAssertionError(e);
             return new LlmSoftAssertions().usage(() -> new UsageAssert(calls.calls(), calls.prices()), calls);
+        }
+    }
+
+    /** What assertions on all tool calls go on with; nobody hears of them when there are no LLM calls, which is told already. */
+    ToolCallsAssert trace(Supplier<ToolCallsAssert> assertion, ToolTrace trace) {
+        try {
+            return proxy(ToolCallsAssert.class, ToolTrace.class, trace)
+                    .as(assertion.get().descriptionText());
+        } catch (AssertionError e) {
+            collectAssertionError(e);
+            return new LlmSoftAssertions().trace(() -> new ToolCallsAssert(trace), trace);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.junitllm.assertions;
 
+import io.github.junitllm.tools.ToolCallsAssert;
+import io.github.junitllm.tools.ToolTrace;
 import io.github.junitllm.usage.UsageAssert;
 
 /** Assertions on calls whose failures are collected; see {@link SoftAnswerAssert}. */
@@ -27,6 +29,16 @@ class SoftLlmAssert extends LlmAssert {
     @Override
     public final ToolCallAssert executedTool(String name) {
         return softly.narrowed(() -> super.executedTool(name));
+    }
+
+    @Override
+    public final ToolCallsAssert toolCalls() {
+        return softly.trace(super::toolCalls, ToolTrace.requested(priced.calls()));
+    }
+
+    @Override
+    public final ToolCallsAssert executedToolCalls() {
+        return softly.trace(super::executedToolCalls, ToolTrace.executed(priced.calls()));
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import io.github.junitllm.exchange.ToolCall;
 import io.github.junitllm.tools.ArgumentRule;
 import io.github.junitllm.tools.ExpectedToolCall;
+import io.github.junitllm.tools.ToolCallsAssert;
+import io.github.junitllm.tools.ToolTrace;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
@@ -42,7 +44,7 @@ public class ToolCallAssert extends AbstractAssert<ToolCallAssert, List<ToolCall
     /** Verifies that a call has this argument with a value that the rule allows. */
     public ToolCallAssert with(String name, ArgumentRule rule) {
         ExpectedToolCall wanted =
-                ExpectedToolCall.named(actual.get(0).name()).with(name, rule).allowingOthers();
+                ExpectedToolCall.call(actual.get(0).name()).with(name, rule).allowingOthers();
         List<ToolCall> fitting = actual.stream().filter(wanted::matches).toList();
         if (fitting.isEmpty()) {
             throw failure("required %s, observed %s", wanted, observed(wanted));
@@ -53,7 +55,7 @@ public class ToolCallAssert extends AbstractAssert<ToolCallAssert, List<ToolCall
     private String observed(ExpectedToolCall wanted) {
         String mismatches = actual.stream()
                 .limit(MOST)
-                .map(call -> LlmAssert.described(List.of(call)) + ": " + wanted.mismatch(call))
+                .map(call -> ToolTrace.described(List.of(call)) + ": " + wanted.mismatch(call))
                 .collect(Collectors.joining(actual.size() == 1 ? "" : "\n  "));
         String more = actual.size() > MOST ? "\n  and %d more".formatted(actual.size() - MOST) : "";
         return (actual.size() == 1 ? "" : actual.size() + " calls\n  ") + mismatches + more;
@@ -62,18 +64,20 @@ public class ToolCallAssert extends AbstractAssert<ToolCallAssert, List<ToolCall
     /**
      * Verifies that exactly so many calls fit what was asked so far.
      *
-     * @param count 1 or more; {@link LlmAssert#requestedNoTool} asks for none
+     * @param count 1 or more; {@link ToolCallsAssert#doesNotContain(String...)} asks for none
      */
     public ToolCallAssert times(int count) {
         if (count < 1) {
             throw new IllegalArgumentException(
-                    "times(%d) after a tool was found, allowed are 1 and more; for none write requestedNoTool()"
-                            .formatted(count));
+                    "times(%d) after a tool was found, allowed are 1 and more; for none write toolCalls().doesNotContain(\"%s\")"
+                            .formatted(
+                                    count,
+                                    actual.isEmpty() ? "refund" : actual.get(0).name()));
         }
         if (actual.size() != count) {
             throw failure(
                     "required %d such call%s, observed %d: %s",
-                    count, count == 1 ? "" : "s", actual.size(), LlmAssert.described(actual));
+                    count, count == 1 ? "" : "s", actual.size(), ToolTrace.described(actual));
         }
         return this;
     }

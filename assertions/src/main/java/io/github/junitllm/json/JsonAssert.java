@@ -129,6 +129,29 @@ public class JsonAssert extends AbstractAssert<JsonAssert, String> {
         return JsonValues.shown(MAPPER.valueToTree(expected));
     }
 
+    /** Demand JSON that is equal to this, member by member; numbers by value, the order of members does not count. */
+    public JsonAssert isEqualToJson(String expected) {
+        return isEqualToJson(expected, JsonComparison.exactly());
+    }
+
+    /**
+     * Demand JSON that is equal to this as far as the comparison says. Each difference is told with its place.
+     *
+     * @param expected strict JSON; else an {@link IllegalArgumentException}
+     */
+    public JsonAssert isEqualToJson(String expected, JsonComparison how) {
+        StrictJson.Parsed wanted = StrictJson.parse(expected);
+        if (wanted.diagnosis() != null) {
+            throw new IllegalArgumentException(
+                    "the expected JSON is not strict: " + wanted.diagnosis().message());
+        }
+        List<String> differences = JsonDifferences.of(tree(), wanted.tree(), how);
+        if (!differences.isEmpty()) {
+            fail(JsonFailures.differences(differences));
+        }
+        return this;
+    }
+
     /**
      * Demand JSON that maps to a type and meets requirements. Unknown members, null or nothing for a primitive, strings for
      * numbers and fractions for whole numbers do not map.

@@ -41,6 +41,18 @@ final class JsonFailures {
         return "  %s%s%s\n  %s^".formatted(before, shown, after, " ".repeat(before.length() + caret));
     }
 
+    static String differences(List<String> differences) {
+        String lines = differences.stream()
+                .limit(MOST_VIOLATIONS)
+                .map(difference -> "\n  " + difference)
+                .collect(Collectors.joining());
+        String more = differences.size() > MOST_VIOLATIONS
+                ? "\n  and %d more".formatted(differences.size() - MOST_VIOLATIONS)
+                : "";
+        return "required JSON equal to the expected, observed %d difference%s:%s%s"
+                .formatted(differences.size(), differences.size() == 1 ? "" : "s", lines, more);
+    }
+
     static String violations(String what, List<SchemaViolation> violations) {
         String lines = violations.stream()
                 .limit(MOST_VIOLATIONS)

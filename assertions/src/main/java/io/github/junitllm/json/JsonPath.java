@@ -26,7 +26,7 @@ final class JsonPath {
         return new Found(node, "");
     }
 
-    private static List<String> steps(String pointer) {
+    static List<String> steps(String pointer) {
         if (!pointer.isEmpty() && pointer.charAt(0) != '/') {
             throw new IllegalArgumentException(
                     "pointer = \"%s\", allowed are \"\" and what starts with /; write for example \"/items/0/id\""

@@ -82,6 +82,39 @@ public record ArgumentRule(String description, Condition allowed) {
                         && object.entrySet().stream().allMatch(member -> follows(rules, member)));
     }
 
+    /** Allows an object that has at least these members, and any others. */
+    public static ArgumentRule objectContaining(Map<String, ArgumentRule> required) {
+        Map<String, ArgumentRule> rules = new TreeMap<>(required);
+        String description = rules.entrySet().stream()
+                .map(member -> member.getKey() + ": " + member.getValue().description())
+                .collect(Collectors.joining(", ", "{", ", ...}"));
+        return new ArgumentRule(
+                description,
+                value -> value instanceof Map<?, ?> object
+                        && rules.entrySet().stream()
+                                .allMatch(member -> object.containsKey(member.getKey())
+                                        && member.getValue().allowed().test(object.get(member.getKey()))));
+    }
+
+    /**
+     * Allows a number that is at most so far away.
+     *
+     * @param tolerance 0 or more, in the unit of the number
+     */
+    public static ArgumentRule within(Number expected, Number tolerance) {
+        if (!isFinite(expected) || !isFinite(tolerance) || decimal(tolerance).signum() < 0) {
+            throw new IllegalArgumentException(
+                    "within(%s, %s): allowed are a finite number and a tolerance of 0 or more; write for example within(19.99, 0.01)"
+                            .formatted(expected, tolerance));
+        }
+        BigDecimal target = decimal(expected);
+        BigDecimal most = decimal(tolerance);
+        return new ArgumentRule(
+                "%s within %s".formatted(expected, tolerance),
+                value -> value instanceof Number number
+                        && decimal(number).subtract(target).abs().compareTo(most) <= 0);
+    }
+
     private static boolean follows(Map<String, ArgumentRule> rules, Map.Entry<?, ?> member) {
         ArgumentRule rule = member.getKey() instanceof String name ? rules.get(name) : null;
         return rule != null && rule.allowed().test(member.getValue());

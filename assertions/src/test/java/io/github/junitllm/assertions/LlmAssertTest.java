@@ -30,7 +30,7 @@ class LlmAssertTest {
     }
 
     private static ExpectedToolCall weather(Object... cities) {
-        return ExpectedToolCall.named("get_weather")
+        return ExpectedToolCall.call("get_weather")
                 .with("city", ArgumentRule.oneOf(cities))
                 .allowingOthers();
     }
@@ -123,7 +123,7 @@ class LlmAssertTest {
                 () -> assertThatCalls(List.of(openAi(SEATTLE, PARIS), openAiAfter(both, List.of("call_tn3s"))))
                         .executedTool("get_weather")
                         .withArgument("city", "Seattle"),
-                "required get_weather(city: Seattle), observed get_weather{\"city\": \"Paris\", \"days\": 1}: the argument city is \"Paris\"");
+                "required get_weather(city=Seattle), observed get_weather{\"city\": \"Paris\", \"days\": 1}: the argument city is \"Paris\"");
     }
 
     @Test
@@ -135,10 +135,11 @@ class LlmAssertTest {
 
     @Test
     void no_tool_means_none_in_any_call() {
-        assertThatCalls(List.of(openAi(), anthropic())).requestedNoTool();
+        assertThatCalls(List.of(openAi(), anthropic())).toolCalls().isEmpty();
         fails(
                 () -> assertThatCalls(List.of(openAi(), anthropic(tool("toolu_01", "get_time", "{\"zone\":\"UTC\"}"))))
-                        .requestedNoTool(),
+                        .toolCalls()
+                        .isEmpty(),
                 "required no tool call, observed get_time{\"zone\":\"UTC\"}");
     }
 
@@ -151,29 +152,33 @@ class LlmAssertTest {
     @Test
     void no_calls_at_all_satisfy_nothing_else() {
         String message = "required an LLM call, observed none; does the application use llm.baseUrl(...)?";
-        fails(() -> assertThatCalls(List.of()).requestedNoTool(), message);
+        fails(() -> assertThatCalls(List.of()).toolCalls().isEmpty(), message);
         fails(() -> assertThatCalls(List.of()).requestedTool("refund"), message);
         fails(() -> assertThatCalls(List.of()).executedTool("refund"), message);
-        fails(() -> assertThatCalls(List.of()).requestedToolsInAnyOrder(List.of()), message);
+        fails(() -> assertThatCalls(List.of()).toolCalls().hasAtMost(1), message);
         fails(() -> assertThatCalls(List.of()).usage().tokensAtMost(1), message);
     }
 
     @Test
     void the_order_of_calls_does_not_matter() {
         assertThatCalls(List.of(openAi(PARIS), openAi(SEATTLE)))
-                .requestedToolsInAnyOrder(List.of(weather("Seattle"), weather("Paris")));
+                .toolCalls()
+                .containsExactlyInAnyOrder(weather("Seattle"), weather("Paris"));
     }
 
     @Test
     void a_missing_call_is_named_with_what_comes_near() {
         fails(
                 () -> assertThatCalls(List.of(openAi(SEATTLE)))
-                        .requestedToolsInAnyOrder(List.of(weather("Seattle"), weather("Rome"))),
+                        .toolCalls()
+                        .containsExactlyInAnyOrder(weather("Seattle"), weather("Rome")),
                 "required 2 tool calls in any order, observed get_weather{\"city\": \"Seattle\", \"days\": 3}\n"
-                        + "  missing: get_weather(city: Rome)");
-        fails(() -> assertThatCalls(List.of(openAi(SEATTLE))).requestedToolsInAnyOrder(List.of(weather("Rome"))), """
+                        + "  missing: get_weather(city=Rome)");
+        fails(
+                () -> assertThatCalls(List.of(openAi(SEATTLE))).toolCalls().containsExactlyInAnyOrder(weather("Rome")),
+                """
                 required 1 tool call in any order, observed get_weather{"city": "Seattle", "days": 3}
-                  missing: get_weather(city: Rome), but the argument city is "Seattle"
+                  missing: get_weather(city=Rome), but the argument city is "Seattle"
                   not expected: get_weather{"city": "Seattle", "days": 3}""");
     }
 
@@ -181,7 +186,8 @@ class LlmAssertTest {
     void an_extra_call_is_named() {
         fails(
                 () -> assertThatCalls(List.of(openAi(SEATTLE, PARIS)))
-                        .requestedToolsInAnyOrder(List.of(weather("Paris"))),
+                        .toolCalls()
+                        .containsExactlyInAnyOrder(weather("Paris")),
                 "required 1 tool call in any order, observed get_weather{\"city\": \"Seattle\", \"days\": 3}, get_weather{\"city\": \"Paris\", \"days\": 1}\n"
                         + "  not expected: get_weather{\"city\": \"Seattle\", \"days\": 3}");
     }
@@ -190,50 +196,56 @@ class LlmAssertTest {
     void equal_calls_are_counted() {
         Tool again = tool("call_2", "get_weather", PARIS.arguments());
         assertThatCalls(List.of(openAi(PARIS, again)))
-                .requestedToolsInAnyOrder(List.of(weather("Paris"), weather("Paris")));
+                .toolCalls()
+                .containsExactlyInAnyOrder(weather("Paris"), weather("Paris"));
         fails(
                 () -> assertThatCalls(List.of(openAi(PARIS, again)))
-                        .requestedToolsInAnyOrder(List.of(weather("Paris"))),
+                        .toolCalls()
+                        .containsExactlyInAnyOrder(weather("Paris")),
                 "required 1 tool call in any order, observed get_weather{\"city\": \"Paris\", \"days\": 1}, get_weather{\"city\": \"Paris\", \"days\": 1}\n"
                         + "  not expected: get_weather{\"city\": \"Paris\", \"days\": 1}");
         fails(
                 () -> assertThatCalls(List.of(openAi(PARIS)))
-                        .requestedToolsInAnyOrder(List.of(weather("Paris"), weather("Paris"))),
+                        .toolCalls()
+                        .containsExactlyInAnyOrder(weather("Paris"), weather("Paris")),
                 "required 2 tool calls in any order, observed get_weather{\"city\": \"Paris\", \"days\": 1}\n"
-                        + "  missing: get_weather(city: Paris)");
+                        + "  missing: get_weather(city=Paris)");
     }
 
     @Test
     void a_wide_expectation_does_not_take_the_only_call_of_a_narrow_one() {
         assertThatCalls(List.of(openAi(SEATTLE, PARIS)))
-                .requestedToolsInAnyOrder(List.of(weather("Seattle", "Paris"), weather("Seattle")));
+                .toolCalls()
+                .containsExactlyInAnyOrder(weather("Seattle", "Paris"), weather("Seattle"));
         Tool rome = tool("call_3", "get_weather", "{\"city\": \"Rome\"}");
         assertThatCalls(List.of(openAi(SEATTLE, PARIS, rome)))
-                .requestedToolsInAnyOrder(
-                        List.of(weather("Seattle", "Rome"), weather("Seattle", "Paris"), weather("Seattle")));
+                .toolCalls()
+                .containsExactlyInAnyOrder(weather("Seattle", "Rome"), weather("Seattle", "Paris"), weather("Seattle"));
     }
 
     @Test
     void broken_arguments_are_told_with_the_place() {
         fails(
                 () -> assertThatCalls(List.of(openAi(tool("call_1", "get_weather", "{\"city\": \"Rome\",}"))))
-                        .requestedToolsInAnyOrder(List.of(weather("Rome"))),
+                        .toolCalls()
+                        .containsExactlyInAnyOrder(weather("Rome")),
                 """
                 required 1 tool call in any order, observed get_weather{"city": "Rome",}
-                  missing: get_weather(city: Rome), but its arguments are not strict JSON: trailing comma at 1:16 (offset 15), before "}"
+                  missing: get_weather(city=Rome), but its arguments are not strict JSON: trailing comma at 1:16 (offset 15), before "}"
                   not expected: get_weather{"city": "Rome",}""");
     }
 
     @Test
     void an_argument_that_is_not_expected_is_told_with_what_was_meant() {
         ExpectedToolCall expected =
-                ExpectedToolCall.named("get_weather").withOptional("unit", ArgumentRule.oneOf("celsius"));
+                ExpectedToolCall.call("get_weather").withOptional("unit", ArgumentRule.oneOf("celsius"));
         fails(
                 () -> assertThatCalls(List.of(openAi(tool("call_1", "get_weather", "{\"units\": \"celsius\"}"))))
-                        .requestedToolsInAnyOrder(List.of(expected)),
+                        .toolCalls()
+                        .containsExactlyInAnyOrder(expected),
                 """
                 required 1 tool call in any order, observed get_weather{"units": "celsius"}
-                  missing: get_weather(unit?: celsius), but the argument units is not expected; did you mean "unit"?
+                  missing: get_weather(unit?=celsius), but the argument units is not expected; did you mean "unit"?
                   not expected: get_weather{"units": "celsius"}""");
     }
 
@@ -281,6 +293,6 @@ class LlmAssertTest {
                         .requestedTool("get_weather")
                         .withArgument("days", 3)
                         .withArgument("city", "Rome"),
-                "[refund-02] required get_weather(city: Rome), observed get_weather{\"city\": \"Seattle\", \"days\": 3}: the argument city is \"Seattle\"");
+                "[refund-02] required get_weather(city=Rome), observed get_weather{\"city\": \"Seattle\", \"days\": 3}: the argument city is \"Seattle\"");
     }
 }

@@ -140,7 +140,7 @@ class LlmSoftAssertionsTest {
                 .hasMessageStartingWith(
                         "3 assertions failed:\n  1. [refund-02] required integer 2 at /a, observed integer 1\n")
                 .hasMessageContaining("  2. [refund-02] required integer 2 at /b, observed nothing there")
-                .hasMessageContaining("  3. required get(city: Paris)");
+                .hasMessageContaining("  3. required get(city=Paris)");
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ExpectedToolCallTest {
 
-    private static final ExpectedToolCall REFUND = ExpectedToolCall.named("refund")
+    private static final ExpectedToolCall REFUND = ExpectedToolCall.call("refund")
             .with("orderId", ArgumentRule.oneOf("A-17"))
             .withOptional("note", ArgumentRule.oneOf("late"));
 
@@ -51,15 +51,15 @@ class ExpectedToolCallTest {
 
     @Test
     void a_tool_without_arguments_is_called_with_an_empty_object() {
-        assertThat(ExpectedToolCall.named("ping").matches(call("ping", "{}"))).isTrue();
-        assertThat(ExpectedToolCall.named("ping").mismatch(call("ping", "{\"x\":1}")))
+        assertThat(ExpectedToolCall.call("ping").matches(call("ping", "{}"))).isTrue();
+        assertThat(ExpectedToolCall.call("ping").mismatch(call("ping", "{\"x\":1}")))
                 .isEqualTo("the argument x is not expected");
     }
 
     @Test
     void the_expectation_shows_itself_in_words() {
-        assertThat(REFUND).hasToString("refund(orderId: A-17, note?: late)");
-        assertThat(ExpectedToolCall.named("ping")).hasToString("ping()");
+        assertThat(REFUND).hasToString("refund(orderId=A-17, note?=late)");
+        assertThat(ExpectedToolCall.call("ping")).hasToString("ping()");
         assertThat(REFUND.name()).isEqualTo("refund");
     }
 }

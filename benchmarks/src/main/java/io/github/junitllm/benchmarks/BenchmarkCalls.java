@@ -17,7 +17,7 @@ final class BenchmarkCalls {
     private BenchmarkCalls() {}
 
     static ExpectedToolCall expected(JsonNode call, JsonNode tools) {
-        ExpectedToolCall wanted = ExpectedToolCall.named(call.path("name").asText());
+        ExpectedToolCall wanted = ExpectedToolCall.call(call.path("name").asText());
         for (Map.Entry<String, JsonNode> argument : call.path("arguments").properties()) {
             String type = type(tools, wanted.name(), argument.getKey());
             List<?> values = plain(argument.getValue()) instanceof List<?> list ? list : List.of();

@@ -22,15 +22,16 @@ final class MalformedJsonKind implements Measure.Kind {
     @Override
     public void measure(Path path, Figures out, PrintStream err) throws IOException {
         Counts counts = new Counts();
+        MalformedLabels labels = MalformedLabels.read();
         for (JsonNode row : Rows.of(path, "cases.jsonl")) {
             if (!row.path("input_is_valid_json").asBoolean()) {
-                one(row, counts, err);
+                one(row, labels, counts, err);
             }
         }
         counts.print(out);
     }
 
-    private static void one(JsonNode row, Counts counts, PrintStream err) {
+    private static void one(JsonNode row, MalformedLabels labels, Counts counts, PrintStream err) {
         String source = row.path("source").asText();
         String id = row.path("id").asText();
         String input = row.path("input").asText();
@@ -46,6 +47,13 @@ final class MalformedJsonKind implements Measure.Kind {
             err.println(id + ": read leniently as " + read(input));
         }
         JsonDiagnosis diagnosis = invalid.diagnosis();
+        labels.of(id, input).ifPresent(kinds -> {
+            boolean right = kinds.contains(diagnosis.kind());
+            counts.add("all", "kind_right", right);
+            if (!counts.add(source, "kind_right", right)) {
+                err.println("%s: labelled %s, got %s".formatted(id, kinds, diagnosis.kind()));
+            }
+        });
         String error = row.path("strict_parse_error").asText();
         if (!counts.add(source, "located", isLocated(input, diagnosis.offset(), error))) {
             err.println("%s: %s; the strict parser says: %s".formatted(id, diagnosis.message(), error));

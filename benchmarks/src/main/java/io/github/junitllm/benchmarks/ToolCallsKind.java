@@ -58,9 +58,11 @@ final class ToolCallsKind implements Measure.Kind {
             if (task.path("call_expected").asBoolean(true)) {
                 List<ExpectedToolCall> expected = new ArrayList<>();
                 task.path("expected").forEach(call -> expected.add(BenchmarkCalls.expected(call, task.path("tools"))));
-                assertThatCalls(List.of(answer(calls))).requestedToolsInAnyOrder(expected);
+                assertThatCalls(List.of(answer(calls)))
+                        .toolCalls()
+                        .containsExactlyInAnyOrder(expected.toArray(ExpectedToolCall[]::new));
             } else {
-                assertThatCalls(List.of(answer(calls))).requestedNoTool();
+                assertThatCalls(List.of(answer(calls))).toolCalls().isEmpty();
             }
             return "";
         } catch (AssertionError e) {

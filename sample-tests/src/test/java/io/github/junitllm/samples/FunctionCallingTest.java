@@ -41,16 +41,16 @@ class FunctionCallingTest {
                 llm.baseUrl("openai"), Map.of("model", "glyphh-ada-1.1", "messages", task.messages(), "tools", tools));
 
         if (task.callExpected()) {
-            assertThat(llm).requestedToolsInAnyOrder(expected(task));
+            assertThat(llm).toolCalls().containsExactlyInAnyOrder(expected(task).toArray(ExpectedToolCall[]::new));
         } else {
-            assertThat(llm).requestedNoTool();
+            assertThat(llm).toolCalls().isEmpty();
         }
     }
 
     private static List<ExpectedToolCall> expected(Task task) {
         List<ExpectedToolCall> expected = new ArrayList<>();
         for (Call call : task.expected()) {
-            ExpectedToolCall wanted = ExpectedToolCall.named(call.name());
+            ExpectedToolCall wanted = ExpectedToolCall.call(call.name());
             for (Map.Entry<String, List<Object>> argument : call.arguments().entrySet()) {
                 wanted = mayBeAbsent(argument.getValue())
                         ? wanted.withOptional(argument.getKey(), anyOf(argument.getValue()))

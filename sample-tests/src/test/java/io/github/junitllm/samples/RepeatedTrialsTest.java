@@ -66,7 +66,7 @@ class RepeatedTrialsTest {
     }
 
     private static ExpectedToolCall expected(Action action) {
-        ExpectedToolCall expected = ExpectedToolCall.named(action.name());
+        ExpectedToolCall expected = ExpectedToolCall.call(action.name());
         for (Map.Entry<String, Object> argument : action.kwargs().entrySet()) {
             expected = expected.with(argument.getKey(), ArgumentRule.oneOf(argument.getValue()));
         }

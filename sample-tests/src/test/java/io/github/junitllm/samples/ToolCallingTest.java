@@ -1,5 +1,6 @@
 package io.github.junitllm.samples;
 
+import static io.github.junitllm.tools.ExpectedToolCall.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.client.AnthropicClient;
@@ -12,6 +13,7 @@ import com.anthropic.models.messages.Tool;
 import io.github.junitllm.dataset.Golden;
 import io.github.junitllm.sampling.Llm;
 import io.github.junitllm.sampling.LlmEval;
+import io.github.junitllm.tools.ArgumentRule;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -94,8 +96,14 @@ class ToolCallingTest {
     void anthropicAsksForWeatherAndTime(Prompt prompt, Llm llm) {
         anthropic(llm).messages().create(weatherAndTime(prompt.ask()));
 
-        assertThat(llm).requestedTool("get_weather").withArgument("location", "New York, NY");
-        assertThat(llm).requestedTool("get_time").withArgument("timezone", "America/New_York");
+        assertThat(llm)
+                .toolCalls()
+                .containsExactlyInAnyOrder(
+                        call("get_time").withArgument("timezone", "America/New_York"),
+                        call("get_weather")
+                                .withArgument("location", "New York, NY")
+                                .withOptional("unit", ArgumentRule.oneOf("fahrenheit", "celsius")))
+                .hasNoRepeatedCall(2);
     }
 
     @LlmEval

@@ -1,9 +1,9 @@
-package io.github.junitllm.assertions;
+package io.github.junitllm.tools;
 
 import io.github.junitllm.exchange.ToolCall;
-import io.github.junitllm.tools.ExpectedToolCall;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +47,10 @@ final class CallMatching {
             }
         }
         return false;
+    }
+
+    boolean fits(int wanted, int call) {
+        return Collections.binarySearch(fitting.get(wanted), call) >= 0;
     }
 
     /** The expectations without a call, in order. */
