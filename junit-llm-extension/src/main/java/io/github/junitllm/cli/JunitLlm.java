@@ -11,8 +11,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "junit-llm",
         mixinStandardHelpOptions = true,
-        description = "Looks after the cassettes of junit-llm.",
+        description = "Reports of junit-llm, and upkeep of its cassettes.",
         subcommands = {
+            ReportCommand.class,
+            CompareCommand.class,
+            ShowCommand.class,
+            MergeCommand.class,
+            SummaryCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             PruneCommand.class,

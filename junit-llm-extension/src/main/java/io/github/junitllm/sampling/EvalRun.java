@@ -292,6 +292,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
                         .orElse("");
     }
 
+    /** The command that runs one sample again. */
+    String again(String caseId, int sample) {
+        return command(selecting(caseId), samplesPerCase() > 1 ? "-Djunit.llm.sample=" + sample : "", modeOption());
+    }
+
     /** For a command that does the same again; replay needs no word. */
     String modeOption() {
         return mode == Mode.REPLAY ? "" : "-Djunit.llm.mode=" + mode.name().toLowerCase(Locale.ROOT);

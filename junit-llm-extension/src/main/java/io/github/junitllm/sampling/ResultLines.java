@@ -27,6 +27,14 @@ final class ResultLines {
         ObjectNode line = Json.MAPPER.createObjectNode().put("type", "sample").put("test", run.testId());
         name(line, run, result).put("outcome", result.outcome().name());
         run.fingerprint(result.caseId()).ifPresent(code -> line.put("code", code));
+        EvalCase one = run.evalCase(result.caseId());
+        if (!one.tags().isEmpty()) {
+            ArrayNode tags = line.putArray("tags");
+            one.tags().forEach(tags::add);
+        }
+        line.put("golden", one.golden().location())
+                .put("cassette", ProjectLayout.shown(run.cassettes().file(one.id())))
+                .put("again", run.again(one.id(), result.sample()));
         result.evidence().ifPresent(evidence -> line.put("evidence", evidence.name()));
         if (!result.message().isEmpty()) {
             line.put("message", result.message());
@@ -201,6 +209,8 @@ final class ResultLines {
             run.describeDraft(line.putArray("accept"), results);
         }
         late(line, run, run.late());
-        return line.put("evidence", EvidenceText.counts(results)).put("text", text);
+        return line.put("claim", run.words().brief() + run.measured().brief())
+                .put("evidence", EvidenceText.counts(results))
+                .put("text", text);
     }
 }

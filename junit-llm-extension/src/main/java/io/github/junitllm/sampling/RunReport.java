@@ -1,10 +1,13 @@
 package io.github.junitllm.sampling;
 
 import io.github.junitllm.exchange.Json;
+import io.github.junitllm.report.HtmlReport;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.report.ResultFile;
+import io.github.junitllm.report.ResultReader.ResultLinesException;
 import io.github.junitllm.report.SuiteSummary;
 import io.github.junitllm.report.VerdictTable;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,8 +27,10 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
     private final Budgets budgets;
     private final List<VerdictTable.Row> rows = new ArrayList<>();
     private final SuiteSummary suite = new SuiteSummary();
+    private final boolean page;
 
     private RunReport(Settings settings) {
+        this.page = settings.htmlReport();
         this.results = ResultFile.startIn(
                 settings.results(), settings.mode().name().toLowerCase(Locale.ROOT), Clock.systemUTC());
         this.budgets = new Budgets(settings.spending());
@@ -104,6 +109,20 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
                     VerdictTable.of(rows),
                     suite.lines().stream().map(line -> line + "%n".formatted()).collect(Collectors.joining()),
                     results.path().toAbsolutePath());
+        }
+        if (page) {
+            writePage();
+        }
+    }
+
+    /** A page that cannot be written must not turn a run red that is not. */
+    private void writePage() {
+        Path file = results.path().resolveSibling("report.html");
+        try {
+            HtmlReport.write(List.of(results.path()), List.of(), file);
+            System.out.printf(Locale.ROOT, "report: %s%n", file.toAbsolutePath());
+        } catch (UncheckedIOException | ResultLinesException e) {
+            System.out.printf(Locale.ROOT, "report: not written: %s%n", e.getMessage());
         }
     }
 }

@@ -129,11 +129,7 @@ final class SampleText {
         }
         lines.add("case %s (%s), sample %d of %d; evidence %s"
                 .formatted(evalCase.id(), evalCase.golden().location(), number, run.samplesPerCase(), evidence(calls)));
-        lines.add("again: "
-                + run.command(
-                        run.selecting(evalCase.id()),
-                        run.samplesPerCase() > 1 ? "-Djunit.llm.sample=" + number : "",
-                        run.modeOption()));
+        lines.add("again: " + run.again(evalCase.id(), number));
         lines.add("cassette: " + ProjectLayout.shown(run.cassettes().file(evalCase.id())));
         return String.join("\n  ", lines);
     }

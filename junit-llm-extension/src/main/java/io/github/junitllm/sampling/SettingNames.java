@@ -18,6 +18,7 @@ final class SettingNames {
                     "replay",
                     "baseline",
                     "baselines",
+                    "report",
                     "results",
                     "resume",
                     "drafts",

@@ -181,6 +181,16 @@ final class Settings {
                 .filter(value -> !value.isBlank());
     }
 
+    /** Whether the run ends with a page for people, {@code report.html} beside the result lines. */
+    boolean htmlReport() {
+        String report = get("report").orElse("none");
+        if (!report.equals("html") && !report.equals("none")) {
+            throw new ExtensionConfigurationException(
+                    "junit.llm.report = \"%s\": expected html or none".formatted(report));
+        }
+        return report.equals("html");
+    }
+
     boolean unusedRecordingsFail() {
         String unused = get("unused").orElse("report");
         if (!unused.equals("report") && !unused.equals("fail")) {

@@ -1,17 +1,14 @@
 package io.github.junitllm.upkeep;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.junitllm.exchange.Json;
-import java.io.IOException;
+import io.github.junitllm.report.ResultReader;
+import io.github.junitllm.report.ResultReader.ResultLinesException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -34,32 +31,13 @@ public record RunLines(Path file, List<JsonNode> lines) {
      * @throws UpkeepException when there is none, or a line is none
      */
     public static RunLines read(Path fileOrFolder) {
-        Path file = Files.isDirectory(fileOrFolder) ? newestIn(fileOrFolder) : fileOrFolder;
         List<JsonNode> lines = new ArrayList<>();
         try {
-            List<String> texts = Files.readAllLines(file, UTF_8);
-            for (int i = 0; i < texts.size(); i++) {
-                int number = i + 1;
-                lines.add(Json.tryRead(texts.get(i))
-                        .filter(JsonNode::isObject)
-                        .orElseThrow(() -> new UpkeepException(
-                                "%s:%d: no result line: expected a JSON object".formatted(file, number))));
-            }
-        } catch (IOException e) {
-            throw new UpkeepException("%s: cannot be read as result lines: %s".formatted(file, e));
-        }
-        return new RunLines(file, lines);
-    }
-
-    private static Path newestIn(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("results-.*\\.jsonl"))
-                    .max(Comparator.comparing((Path file) -> file.toFile().lastModified())
-                            .thenComparing(Path::getFileName))
-                    .orElseThrow(() -> new UpkeepException(
-                            "%s: holds no result lines; run the tests first, in this folder".formatted(folder)));
-        } catch (IOException e) {
-            throw new UpkeepException("%s: cannot be listed: %s".formatted(folder, e));
+            Path file = ResultReader.file(fileOrFolder);
+            ResultReader.read(file, line -> lines.add(line.json()));
+            return new RunLines(file, lines);
+        } catch (ResultLinesException e) {
+            throw new UpkeepException(String.valueOf(e.getMessage()));
         }
     }
 

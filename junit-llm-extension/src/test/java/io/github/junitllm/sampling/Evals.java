@@ -1,5 +1,6 @@
 package io.github.junitllm.sampling;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
@@ -11,9 +12,12 @@ import io.github.junitllm.exchange.Json;
 import io.github.junitllm.exchange.Provenance;
 import io.github.junitllm.exchange.RecordedRequest;
 import io.github.junitllm.exchange.RecordedResponse;
+import io.github.junitllm.json.JsonSchemaCheck;
 import io.github.junitllm.match.RequestKey;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,6 +37,9 @@ import org.junit.platform.testkit.engine.EventType;
 
 /** Runs eval classes in an engine of their own, on cassettes in a folder of their own. */
 final class Evals {
+
+    /** Every line that any test of the extension writes is held against the schema that users are given. */
+    private static final JsonSchemaCheck SCHEMA = JsonSchemaCheck.of(schema());
 
     final Path folder;
     final Path cassettes;
@@ -134,6 +142,14 @@ final class Evals {
         return new Run(executed, lines, folder);
     }
 
+    private static String schema() {
+        try (InputStream in = Evals.class.getResourceAsStream("/io/github/junitllm/schema/result-line-1.schema.json")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private List<Path> resultFiles() {
         if (!Files.exists(results)) {
             return List.of();
@@ -149,6 +165,7 @@ final class Evals {
         List<JsonNode> lines = new ArrayList<>();
         try {
             for (String line : Files.readAllLines(file)) {
+                assertThat(SCHEMA.check(line)).as(line).isEmpty();
                 lines.add(Json.MAPPER.readTree(line));
             }
             return lines;
