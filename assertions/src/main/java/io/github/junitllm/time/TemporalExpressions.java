@@ -2,56 +2,51 @@ package io.github.junitllm.time;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import io.github.junitllm.time.TemporalGrammar.Found;
-import java.time.LocalDate;
-import java.util.ArrayList;
+import java.time.ZonedDateTime;
 import java.util.List;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
-/** Finds dates, ranges of days and lengths of time in English text. */
+/**
+ * Finds times in English text with Microsoft's Recognizers, which the user's tests add: {@code com.microsoft.bot:bot-dialogs:4.14.3},
+ * {@code com.google.guava:guava} and {@code org.javatuples:javatuples:1.2}. Offline, for several threads. A week starts on Monday, and
+ * 5/12 is May 12.
+ */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class TemporalExpressions {
 
-    private static final int WINDOW = 65_536;
-    private static final int OVERLAP = 512;
+    /** Longest text that is looked at, in characters. */
+    public static final int LONGEST_TEXT = 10_000;
 
     private TemporalExpressions() {}
 
     /**
-     * Finds them, in time and memory bounded by the length of the text; 5/12 is read as May 12.
+     * Finds them, in the order of the text.
      *
-     * @param today the day that relative expressions are counted from
+     * @param text at most {@value #LONGEST_TEXT} characters: the library takes up to some milliseconds for each
+     * @param now what relative expressions are counted from, and the zone of the values
+     * @throws IllegalArgumentException when the text is longer
+     * @throws IllegalStateException when the library is not on the class path
      */
-    public static List<TemporalExpression> in(String text, LocalDate today) {
-        List<TemporalExpression> found = new ArrayList<>();
-        int from = 0;
-        while (from < text.length()) {
-            int to = Math.min(text.length(), from + WINDOW);
-            from = window(text, from, to, today, found);
+    public static List<TemporalExpression> in(String text, ZonedDateTime now) {
+        if (text.length() > LONGEST_TEXT) {
+            throw new IllegalArgumentException(
+                    "a text of %,d characters, expected %,d at most; look at its parts one by one"
+                            .formatted(text.length(), LONGEST_TEXT));
         }
-        return found;
+        try {
+            return new TemporalWindows(text, Loader.recognizer(now)).expressions();
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException(
+                    "the library that finds dates is missing; add com.microsoft.bot:bot-dialogs:4.14.3, com.google.guava:guava:33.4.8-jre and org.javatuples:javatuples:1.2 to the tests",
+                    e);
+        }
     }
 
-    private static int window(String text, int from, int to, LocalDate today, List<TemporalExpression> found) {
-        TemporalTokens tokens = TemporalTokens.of(text, from, to);
-        TemporalGrammar grammar = new TemporalGrammar(tokens, today);
-        int last = to == text.length() ? to : to - OVERLAP;
-        int at = 0;
-        while (at < tokens.size()) {
-            if (tokens.start(at) >= last) {
-                return tokens.start(at);
-            }
-            @Nullable Found match = grammar.at(at);
-            if (match == null) {
-                at++;
-            } else {
-                int start = tokens.start(at);
-                int end = tokens.end(match.next() - 1);
-                found.add(new TemporalExpression(text.substring(start, end), start, end, match.kind(), match.values()));
-                at = match.next();
-            }
+    /** Apart, so that the library's absence is noticed here and nowhere else. */
+    private static final class Loader {
+
+        static TemporalWindows.Finder recognizer(ZonedDateTime now) {
+            return new TemporalRecognizer(now.toLocalDateTime());
         }
-        return to;
     }
 }

@@ -3,12 +3,16 @@ package io.github.junitllm.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.junitllm.time.TemporalExpression;
 import io.github.junitllm.time.TemporalExpressions;
+import io.github.junitllm.time.TemporalValue;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds temporal expressions and compares with those expected. Found: the same type and the same text but for case and a leading
@@ -119,8 +124,7 @@ final class TemporalKind implements Measure.Kind {
             if (TYPES.contains(type)) {
                 Optional<TemporalExpression> match = match(wanted, left);
                 match.ifPresent(left::remove);
-                boolean resolved = match.isPresent()
-                        && values(wanted).equals(Set.copyOf(match.get().values()));
+                boolean resolved = match.isPresent() && values(wanted).equals(readings(match.get()));
                 for (Score score : List.of(score(all, type), score(half, type))) {
                     score.expected++;
                     score.found += match.isPresent() ? 1 : 0;
@@ -134,7 +138,7 @@ final class TemporalKind implements Measure.Kind {
                                     type,
                                     wanted.path("text").asText(),
                                     values(wanted),
-                                    match.map(one -> one.values().toString()).orElse("nothing")));
+                                    match.map(one -> readings(one).toString()).orElse("nothing")));
                 }
             }
         }
@@ -153,30 +157,37 @@ final class TemporalKind implements Measure.Kind {
         return one.kind().name().toLowerCase(Locale.ROOT).replace("_", "");
     }
 
-    private static LocalDate now(JsonNode row) {
+    private static ZonedDateTime now(JsonNode row) {
         // A row without a reference time can only ask for what is absolute.
         String now = row.path("reference_datetime").asText("");
-        return now.length() >= 10 ? LocalDate.parse(now.substring(0, 10)) : LocalDate.EPOCH;
+        return (now.isEmpty() ? LocalDate.EPOCH.atStartOfDay() : LocalDateTime.parse(now)).atZone(ZoneOffset.UTC);
+    }
+
+    private static Set<String> readings(TemporalExpression one) {
+        return one.readings().stream().map(TemporalValue::toString).collect(Collectors.toSet());
     }
 
     private static Set<String> values(JsonNode wanted) {
+        String type = wanted.path("type").asText();
         Set<String> values = new HashSet<>();
         for (JsonNode value : wanted.path("values")) {
-            values.add(
-                    value.has("start") || value.has("end")
-                            ? value.path("start").asText("") + "/"
-                                    + value.path("end").asText("")
-                            : single(
-                                    wanted.path("type").asText(),
-                                    value.path("value").asText("")));
+            String single = value.path("value").asText("");
+            if (value.has("start") || value.has("end")) {
+                values.add(
+                        value.path("start").asText("") + "/" + value.path("end").asText(""));
+            } else if (!single.equals("not resolved")) {
+                values.add(single(type, single));
+            }
         }
         return values;
     }
 
     private static String single(String type, String value) {
-        boolean seconds =
-                type.equals("duration") && !value.isEmpty() && value.chars().allMatch(Character::isDigit);
-        return seconds ? Duration.ofSeconds(Long.parseLong(value)).toString() : value.replace(' ', 'T');
+        return switch (type) {
+            case "duration" -> Duration.parse("PT" + value + "S").toString();
+            case "datetime" -> LocalDateTime.parse(value.replace(' ', 'T')).toString();
+            default -> value;
+        };
     }
 
     private static String bare(String text) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Words, numbers and signs of a text, in lower case. */
-record TemporalTokens(List<String> words, List<Integer> starts) {
+record DateTokens(List<String> words, List<Integer> starts) {
 
-    static TemporalTokens of(String text, int from, int to) {
-        TemporalTokens tokens = new TemporalTokens(new ArrayList<>(), new ArrayList<>());
+    static DateTokens of(String text, int from, int to) {
+        DateTokens tokens = new DateTokens(new ArrayList<>(), new ArrayList<>());
         int at = from;
         while (at < to) {
             int start = at;
