@@ -27,16 +27,21 @@ public final class DateClaims {
             "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
     private static final Set<String> SAYS = Set.of(
             "is", "are", "was", "were", "will", "would", "be", "falls", "fell", "fall", "on", "a", "the", "there", "=");
+    private static final Set<String> NO_START = Set.of("be", "fall", "on", "a", "the");
     private static final int LONGEST_SAYING = 4;
     private static final int LARGEST = 100_000;
+    private static final int MOST_WRONG = 20;
+    private static final int WINDOW = 65_536;
+    private static final int OVERLAP = 512;
 
     private final String text;
     private final DateTokens tokens;
-    private final List<String> wrong = new ArrayList<>();
+    private final List<String> wrong;
 
-    private DateClaims(String text) {
+    private DateClaims(String text, int from, List<String> wrong) {
         this.text = text;
-        this.tokens = DateTokens.of(text, 0, text.length());
+        this.tokens = DateTokens.of(text, from, Math.min(text.length(), from + WINDOW + OVERLAP));
+        this.wrong = wrong;
     }
 
     /**
@@ -44,14 +49,20 @@ public final class DateClaims {
      * 2026-03-02", "from 2026-01-01 to 2026-01-31 is 30 days" (31, with both ends, is right as well); and looks for days that are in
      * no calendar.
      *
-     * @return what is wrong, with the words and their place; empty when nothing is, or nothing of these kinds is said
+     * @return what is wrong, with the words and their place, the first 20; empty when nothing is, or nothing of these kinds is said
      */
     public static List<String> wrongIn(String text) {
-        DateClaims claims = new DateClaims(text);
-        for (int i = 0; i < claims.tokens.size(); i++) {
-            claims.at(i);
+        List<String> wrong = new ArrayList<>();
+        for (int from = 0; from < text.length() && wrong.size() < MOST_WRONG; from += WINDOW) {
+            new DateClaims(text, from, wrong).until(from + WINDOW);
         }
-        return List.copyOf(claims.wrong);
+        return List.copyOf(wrong);
+    }
+
+    private void until(int end) {
+        for (int i = 0; i < tokens.size() && tokens.start(i) < end && wrong.size() < MOST_WRONG; i++) {
+            at(i);
+        }
     }
 
     private void at(int i) {
@@ -68,7 +79,8 @@ public final class DateClaims {
         }
         int says = says(written.next());
         int name = tokens.word(written.next()).equals("(") ? written.next() + 1 : says;
-        if (name > written.next()) {
+        boolean ofNext = date(afterWeekday(name)).isPresent();
+        if (name > written.next() && !ofNext) {
             weekday(name).ifPresent(day -> same(i, name + 1, written.date().get(), day));
         }
     }
@@ -130,6 +142,9 @@ public final class DateClaims {
     }
 
     private int says(int i) {
+        if (NO_START.contains(tokens.word(i))) {
+            return i;
+        }
         int at = i;
         while (at < i + LONGEST_SAYING && SAYS.contains(tokens.word(at))) {
             at++;
@@ -159,6 +174,9 @@ public final class DateClaims {
 
     private Optional<DayOfWeek> weekday(int i) {
         String word = tokens.word(i);
+        if (tokens.word(i + 1).equals("'") || tokens.word(i + 1).equals("\u2019")) {
+            return Optional.empty();
+        }
         for (DayOfWeek day : DayOfWeek.values()) {
             String name = name(day).toLowerCase(Locale.ROOT);
             if (word.equals(name) || (word.length() == 3 && name.startsWith(word))) {
