@@ -17,6 +17,7 @@ import io.github.junitllm.text.Phrases;
 import io.github.junitllm.text.TextChecks;
 import io.github.junitllm.text.TextEmbedding;
 import io.github.junitllm.text.TextUnit;
+import io.github.junitllm.time.DateClaims;
 import io.github.junitllm.time.DatedAnswerAssert;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -52,6 +53,20 @@ public class AnswerAssert extends AbstractStringAssert<AnswerAssert> {
     public DatedAnswerAssert asOf(LocalDate today) {
         isNotNull();
         return new DatedAnswerAssert(actual, today).as(info.description());
+    }
+
+    /**
+     * Verifies that what the answer says about dates with a year holds: weekdays, sums and spans, as {@link DateClaims} reads them.
+     * An answer that says nothing of the kind passes.
+     */
+    public AnswerAssert hasConsistentDates() {
+        isNotNull();
+        List<String> wrong = DateClaims.wrongIn(actual);
+        if (!wrong.isEmpty()) {
+            throw failure(
+                    "required dates that hold, observed%n  %s", String.join(System.lineSeparator() + "  ", wrong));
+        }
+        return this;
     }
 
     /**

@@ -3,6 +3,8 @@ package io.github.junitllm.time;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 
@@ -31,6 +33,57 @@ public class DatedAnswerAssert extends AbstractAssert<DatedAnswerAssert, String>
     /** Verifies that the answer states a value that holds today, or says as of when it speaks. */
     public DatedAnswerAssert isFreshOrHedged(Facts facts) {
         return require(facts, true);
+    }
+
+    /**
+     * Verifies that the answer names this day, in whatever words: "3 March 2026", "tomorrow", "Monday". Where two days may be
+     * meant ("Monday" is the last and the next one), one is enough. Needs the library of {@link TemporalExpressions}.
+     *
+     * @param day the day that must be named
+     */
+    public DatedAnswerAssert mentionsDate(LocalDate day) {
+        MentionedDates mentioned = mentioned();
+        if (!mentioned.names(day)) {
+            throw failure("required a mention of %s, observed %s", day, MentionedDates.text(mentioned.dates()));
+        }
+        return this;
+    }
+
+    /**
+     * Verifies that every day named in the answer is one of these; an answer that names none passes. Ranges of days are not
+     * looked at. Needs the library of {@link TemporalExpressions}.
+     *
+     * @param days the days that may be named
+     */
+    public DatedAnswerAssert mentionsOnlyDates(LocalDate... days) {
+        List<LocalDate> allowed = List.of(days);
+        List<TemporalExpression> others = mentioned().without(allowed::contains);
+        if (!others.isEmpty()) {
+            throw failure("required no other dates than %s, observed %s", allowed, MentionedDates.text(others));
+        }
+        return this;
+    }
+
+    /**
+     * Verifies that no day named in the answer is after today; an answer that names none passes. Ranges of days are not looked
+     * at. Needs the library of {@link TemporalExpressions}.
+     */
+    public DatedAnswerAssert hasNoDateAfterToday() {
+        List<TemporalExpression> later = mentioned().without(day -> !day.isAfter(today));
+        if (!later.isEmpty()) {
+            throw failure("required no date after %s, observed %s", today, MentionedDates.text(later));
+        }
+        return this;
+    }
+
+    private MentionedDates mentioned() {
+        if (actual.length() > TemporalExpressions.LONGEST_TEXT) {
+            throw failure(
+                    "required an answer of %,d characters at most to find dates in, observed %,d",
+                    TemporalExpressions.LONGEST_TEXT, actual.length());
+        }
+        // Only days count here, and they are the same in every zone.
+        return MentionedDates.in(actual, today.atStartOfDay(ZoneOffset.UTC));
     }
 
     private DatedAnswerAssert require(Facts facts, boolean hedgeServes) {

@@ -31,6 +31,7 @@ public final class Measure {
             Map.entry("simulation", new SimulationKind(10_000, 20261124)),
             Map.entry("statistics", new StatisticsKind()),
             Map.entry("stream", new StreamKind(20, 20, 100, 200)),
+            Map.entry("temporal_expressions", new TemporalKind()),
             Map.entry("temporal_staleness", new StalenessKind()),
             Map.entry("tokens", new TokensKind()),
             Map.entry("tool_calls", new ToolCallsKind()),
