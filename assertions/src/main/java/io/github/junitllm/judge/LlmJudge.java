@@ -120,7 +120,7 @@ public final class LlmJudge {
             listener.failed(e);
             throw e;
         }
-        return new Judgement(rubric, votes);
+        return new Judgement(rubric, votes, SpeaksToJudge.in(answer));
     }
 
     private Vote vote(JudgeRequest request, VoteReader reader, int number) {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             PruneCommand.class,
             AcceptCommand.class,
-            DriftCommand.class
+            DriftCommand.class,
+            LabelCommand.class
         })
 public final class JunitLlm {
 

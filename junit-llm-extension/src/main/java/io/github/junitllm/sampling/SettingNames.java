@@ -18,6 +18,8 @@ final class SettingNames {
                     "replay",
                     "baseline",
                     "baselines",
+                    "calibration",
+                    "calibrations",
                     "results",
                     "resume",
                     "drafts",
