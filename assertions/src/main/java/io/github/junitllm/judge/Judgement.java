@@ -4,11 +4,13 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.github.junitllm.judge.Rubric.Criterion;
 import io.github.junitllm.judge.Rubric.Scale;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
@@ -18,9 +20,10 @@ import org.apiguardian.api.API;
  *
  * @param rubric what it judged by
  * @param votes one or more, in the order they were given
+ * @param addressed where the answer seems to tell the judge what to say, empty when nothing was seen
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-public record Judgement(Rubric rubric, List<Vote> votes) {
+public record Judgement(Rubric rubric, List<Vote> votes, Optional<String> addressed) {
 
     private static final int LONGEST_REASON = 300;
 
@@ -74,7 +77,7 @@ public record Judgement(Rubric rubric, List<Vote> votes) {
 
     /** Returns the votes with their reasons, one a line. */
     List<String> lines() {
-        return votes.stream()
+        List<String> lines = votes.stream()
                 .map(vote -> "%s: %s%s%s"
                         .formatted(
                                 vote.verdict(),
@@ -89,7 +92,9 @@ public record Judgement(Rubric rubric, List<Vote> votes) {
                                         ? ""
                                         : " (%d of these quotes not in the answer)"
                                                 .formatted(vote.misquoted().size())))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        addressed.ifPresent(words -> lines.add("the answer speaks to its judge: \"%s\"".formatted(words)));
+        return lines;
     }
 
     private static String shortened(String text) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -21,6 +22,7 @@ public final class LlmJudge {
     private final Rubric rubric;
     private final JudgeModel model;
     private final boolean counts;
+    private final Optional<String> onlyRequired;
     private final Listener listener;
     private final Map<String, String> material;
 
@@ -46,27 +48,42 @@ public final class LlmJudge {
         default void failed(JudgeException failure) {}
     }
 
-    private LlmJudge(Rubric rubric, JudgeModel model, boolean counts, Listener listener, Map<String, String> material) {
+    private LlmJudge(
+            Rubric rubric,
+            JudgeModel model,
+            boolean counts,
+            Optional<String> onlyRequired,
+            Listener listener,
+            Map<String, String> material) {
         this.rubric = rubric;
         this.model = model;
         this.counts = counts;
+        this.onlyRequired = onlyRequired;
         this.listener = listener;
         this.material = material;
     }
 
     /** Makes a judge whose verdicts count. */
     public static LlmJudge of(Rubric rubric, JudgeModel model) {
-        return new LlmJudge(rubric, model, true, opinion -> {}, Map.of());
+        return new LlmJudge(rubric, model, true, Optional.empty(), opinion -> {}, Map.of());
     }
 
     /** Returns this judge with its verdicts told, but not counted: no assertion on them fails. */
     public LlmJudge advisory() {
-        return new LlmJudge(rubric, model, false, listener, material);
+        return new LlmJudge(rubric, model, false, Optional.empty(), listener, material);
+    }
+
+    /**
+     * Returns this judge with its verdicts counted only where just this is required of it, as {@link Opinion#required} says it; told
+     * elsewhere.
+     */
+    public LlmJudge countingOnly(String required) {
+        return new LlmJudge(rubric, model, counts, Optional.of(required), listener, material);
     }
 
     /** Returns this judge with a listener to all it says. */
     public LlmJudge toldTo(Listener other) {
-        return new LlmJudge(rubric, model, counts, other, material);
+        return new LlmJudge(rubric, model, counts, onlyRequired, other, material);
     }
 
     /**
@@ -82,7 +99,7 @@ public final class LlmJudge {
         }
         Map<String, String> more = new LinkedHashMap<>(material);
         more.put(name, text);
-        return new LlmJudge(rubric, model, counts, listener, more);
+        return new LlmJudge(rubric, model, counts, onlyRequired, listener, more);
     }
 
     /** Returns what it judges by. */
@@ -103,7 +120,7 @@ public final class LlmJudge {
             listener.failed(e);
             throw e;
         }
-        return new Judgement(rubric, votes);
+        return new Judgement(rubric, votes, SpeaksToJudge.in(answer));
     }
 
     private Vote vote(JudgeRequest request, VoteReader reader, int number) {
@@ -168,11 +185,12 @@ public final class LlmJudge {
 
     /** Tells the listener, and fails where the judge counts. */
     void decide(Judgement judgement, String required, boolean holds) {
-        listener.said(new Opinion(judgement, required, holds, counts));
-        if (counts) {
+        boolean counted = counts && onlyRequired.map(required::equals).orElse(true);
+        listener.said(new Opinion(judgement, required, holds, counted));
+        if (counted) {
             Checks.note();
         }
-        if (!holds && counts) {
+        if (!holds && counted) {
             throw new AssertionError(words(judgement, required));
         }
     }

@@ -136,6 +136,11 @@ public record Rubric(String name, String model, double temperature, int votes, S
         return model.substring(model.indexOf('/') + 1);
     }
 
+    /** Returns the version of the words that judges are asked with; another one makes another {@link #hash}. */
+    public static int promptVersion() {
+        return JudgePrompt.VERSION;
+    }
+
     /** Returns a hash of all that decides what the judge says: another one means another judge. */
     public String hash() {
         return Sha256.hex((JudgePrompt.VERSION + "\n" + model + "\n" + temperature + "\n" + votes + "\n" + scale + "\n"

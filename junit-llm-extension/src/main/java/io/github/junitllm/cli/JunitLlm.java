@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
             PruneCommand.class,
             AcceptCommand.class,
             DriftCommand.class,
-            SuiteCommand.class
+            SuiteCommand.class,
+            LabelCommand.class
         })
 public final class JunitLlm {
 

@@ -1,11 +1,13 @@
 package io.github.junitllm.sampling;
 
 import io.github.junitllm.dataset.FrontMatter;
+import io.github.junitllm.dataset.TextResource;
+import io.github.junitllm.judge.CalibrationRule;
+import io.github.junitllm.judge.JudgeBars;
 import io.github.junitllm.judge.LlmJudge;
 import io.github.junitllm.judge.Rubric;
 import io.github.junitllm.judge.Rubric.Criterion;
 import io.github.junitllm.judge.Rubric.Scale;
-import io.github.junitllm.server.Upstreams;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
@@ -21,9 +23,13 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *
  * @param parameter index of the parameter
  * @param rubric what it judges by
- * @param counts whether its verdicts count though nobody has calibrated it
+ * @param counts whether its verdicts count while nobody has calibrated it
+ * @param standing what its word is worth
  */
-record DeclaredJudge(int parameter, Rubric rubric, boolean counts) {
+record DeclaredJudge(int parameter, Rubric rubric, boolean counts, JudgeStanding standing) {
+
+    /** A rubric with what its head says of its calibration. */
+    record Read(Rubric rubric, Optional<DeclaredCalibration> calibration) {}
 
     /** The head of a rubric. */
     record RubricHead(
@@ -32,7 +38,12 @@ record DeclaredJudge(int parameter, Rubric rubric, boolean counts) {
             OptionalInt votes,
             Optional<Range> scale,
             Optional<List<String>> labels,
-            Optional<List<Criterion>> criteria) {}
+            Optional<List<Criterion>> criteria,
+            Optional<String> calibration,
+            OptionalDouble sensitivity,
+            OptionalDouble specificity,
+            OptionalDouble kappa,
+            OptionalInt passAt) {}
 
     /** A scale of numbers. */
     record Range(int low, int high) {}
@@ -42,7 +53,7 @@ record DeclaredJudge(int parameter, Rubric rubric, boolean counts) {
      *
      * @throws ExtensionConfigurationException for every fault of a rubric
      */
-    static List<DeclaredJudge> of(Class<?> testClass, Method test, Upstreams upstreams) {
+    static List<DeclaredJudge> of(Class<?> testClass, Method test, Settings settings) {
         List<DeclaredJudge> judges = new ArrayList<>();
         for (int i = 0; i < test.getParameterCount(); i++) {
             Parameter parameter = test.getParameters()[i];
@@ -61,10 +72,13 @@ record DeclaredJudge(int parameter, Rubric rubric, boolean counts) {
                                 .formatted(parameter.getType().getSimpleName()));
             }
             if (judge.isPresent()) {
-                judges.add(new DeclaredJudge(
-                        i,
-                        rubric(testClass, label, judge.get().value(), upstreams),
-                        judge.get().uncalibrated() == Judge.Uncalibrated.COUNTED));
+                Read read = read(testClass, label, judge.get().value(), settings);
+                JudgeStanding standing = read.calibration()
+                        .map(declared -> JudgeStanding.of(read.rubric(), declared))
+                        .orElse(JudgeStanding.UNCALIBRATED);
+                boolean counts = judge.get().uncalibrated() == Judge.Uncalibrated.COUNTED
+                        && standing.measured().isEmpty();
+                judges.add(new DeclaredJudge(i, read.rubric(), counts, standing));
             }
         }
         return List.copyOf(judges);
@@ -74,7 +88,8 @@ record DeclaredJudge(int parameter, Rubric rubric, boolean counts) {
         return new ExtensionConfigurationException(label + ": " + what);
     }
 
-    private static Rubric rubric(Class<?> testClass, String label, String file, Upstreams upstreams) {
+    /** Reads a rubric and its labelled answers. */
+    static Read read(Class<?> testClass, String label, String file, Settings settings) {
         FrontMatter<RubricHead> read = FrontMatter.read(testClass, label, "judges", file, RubricHead.class);
         try {
             RubricHead head = read.head();
@@ -85,11 +100,37 @@ record DeclaredJudge(int parameter, Rubric rubric, boolean counts) {
                     head.votes().orElse(1),
                     scale(head),
                     read.text());
-            upstreams.require(rubric.upstream());
-            return rubric;
+            settings.upstreams().require(rubric.upstream());
+            return new Read(rubric, calibration(testClass, label, read, rubric, settings));
         } catch (IllegalArgumentException e) {
             throw refusal(label, read.name() + ": " + e.getMessage());
         }
+    }
+
+    private static Optional<DeclaredCalibration> calibration(
+            Class<?> testClass, String label, FrontMatter<RubricHead> read, Rubric rubric, Settings settings) {
+        RubricHead head = read.head();
+        if (head.calibration().isEmpty()) {
+            if (head.sensitivity().isPresent()
+                    || head.specificity().isPresent()
+                    || head.kappa().isPresent()
+                    || head.passAt().isPresent()) {
+                throw new IllegalArgumentException(
+                        "sensitivity, specificity, kappa and passAt say nothing without labelled answers; write for example calibration: polite.labels.jsonl");
+            }
+            return Optional.empty();
+        }
+        if (head.sensitivity().isEmpty() || head.specificity().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a calibration needs sensitivity and specificity, which it is to reach; write for example sensitivity: 0.8, specificity: 0.8");
+        }
+        return Optional.of(DeclaredCalibration.of(
+                new CalibrationRule(rubric, head.passAt()),
+                new JudgeBars(
+                        head.sensitivity().getAsDouble(), head.specificity().getAsDouble(), head.kappa()),
+                TextResource.read(testClass, label, "judges", head.calibration().get()),
+                read.name(),
+                settings.calibrations()));
     }
 
     private static Scale scale(RubricHead head) {

@@ -63,6 +63,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Spending spending;
     private final Optional<BaselineGate> baseline;
     private final MeasuredGates measured;
+    private final Optional<CorrectedGate> corrected;
     private final Optional<VariantsGate> variants;
     private final List<SampleResult> results = new ArrayList<>();
     /** The results in order and those that count, made again only when there are more. */
@@ -97,7 +98,9 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         List<Gate> gates = plan.gates(cases, order);
         this.words = new PlanText(plan, gates);
         this.measured = new MeasuredGates(MeasuredClaims.of(test), cases.size(), order.size());
-        this.stopping = new Stopping(new Gates(gates), plan.stopsEarly());
+        this.corrected = CorrectedGate.of(plan, judges, order.size());
+        // A corrected rate rests on all samples: those left out would be missing from it.
+        this.stopping = new Stopping(new Gates(gates), plan.stopsEarly() && corrected.isEmpty());
         this.settings = settings;
         this.mode = settings.mode();
         this.upstreams = settings.upstreams();
@@ -255,13 +258,25 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         return measured;
     }
 
+    List<DeclaredJudge> judges() {
+        return judges;
+    }
+
+    /** The claim about the rate behind the passes of a calibrated judge. */
+    Optional<CorrectedGate> corrected() {
+        return corrected;
+    }
+
     Optional<VariantsGate> variants() {
         return variants;
     }
 
     /** What makes this eval unable to PASS, with what would do. */
     Optional<String> infeasible() {
-        return unreachable().or(measured::infeasible).or(() -> baseline.flatMap(BaselineGate::refusal));
+        return unreachable()
+                .or(() -> corrected.flatMap(CorrectedGate::infeasible))
+                .or(measured::infeasible)
+                .or(() -> baseline.flatMap(BaselineGate::refusal));
     }
 
     /** Which claim or comparison of set-ups no outcome of the plan's samples could show, with what would do. */
@@ -444,7 +459,8 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     /** Without a look at earlier attempts. */
     private Ruling own(List<SampleResult> ended) {
-        Ruling unjudged = Ruling.of(plan, stopping.rulings(), isComplete(), order.size(), caseIds(), counted(ended));
+        Ruling raw = Ruling.of(plan, stopping.rulings(), isComplete(), order.size(), caseIds(), counted(ended));
+        Ruling unjudged = corrected.map(gate -> gate.judge(raw, counted(ended))).orElse(raw);
         if (mode == Mode.DRAFT) {
             Ruling draft = unjudged.asDraft();
             return variants.map(gate -> gate.judge(draft, counted(ended))).orElse(draft);

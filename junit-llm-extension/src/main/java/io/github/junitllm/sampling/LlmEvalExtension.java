@@ -56,7 +56,7 @@ final class LlmEvalExtension implements TestTemplateInvocationContextProvider {
             cases.forEach(golden -> Goldens.convert(golden, test.getParameterTypes()[parameter]));
         }
         PlanReader.check(test, plan, cases);
-        List<DeclaredJudge> judges = DeclaredJudge.of(context.getRequiredTestClass(), test, settings.upstreams());
+        List<DeclaredJudge> judges = DeclaredJudge.of(context.getRequiredTestClass(), test, settings);
         EvalRun run = new EvalRun(context, plan, faults, plan.cases(cases), judges, settings);
         if (settings.mode().callsProviders() && settings.mode() != Mode.DRAFT) {
             run.infeasible().ifPresent(why -> {

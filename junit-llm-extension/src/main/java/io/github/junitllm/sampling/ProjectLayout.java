@@ -38,6 +38,10 @@ record ProjectLayout(Path root, boolean gradle) {
         return root.resolve("src/test/resources/cassettes");
     }
 
+    Path resources() {
+        return root.resolve("src/test/resources");
+    }
+
     Path baselines() {
         return root.resolve("src/test/resources/baselines");
     }

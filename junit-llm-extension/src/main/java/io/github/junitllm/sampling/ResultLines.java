@@ -53,7 +53,7 @@ final class ResultLines {
                     .put("upstream", fault.upstream())
                     .put("path", fault.path()));
         }
-        JudgeText.describe(line, result.measured().opinions());
+        JudgeText.describe(line, result.measured().opinions(), run.judges());
         ObjectNode varying = line.putObject("volatile").put("millis", result.millis());
         result.measured().callMillis().ifPresent(millis -> varying.put("call_millis", millis));
         return line;
@@ -201,6 +201,7 @@ final class ResultLines {
         }
         run.baseline().ifPresent(gate -> gate.describe(line));
         run.measured().describe(line);
+        run.corrected().ifPresent(gate -> gate.describe(line));
         run.variants().ifPresent(gate -> gate.describe(line));
         run.describeAttempts(line);
         run.takeUse().describe(line);

@@ -33,10 +33,7 @@ final class SampleJudges implements AutoCloseable {
         String upstream = declared.rubric().upstream();
         Lane lane = RecorderServer.shared().openLane(run.judgeSetup(caseId, sample, declared.rubric()));
         lanes.add(lane);
-        JudgeModel model = upstream.equals("anthropic")
-                ? HttpJudgeModel.anthropic(lane.baseUrl(upstream), Lane.DUMMY_KEY)
-                : HttpJudgeModel.openAi(lane.baseUrl(upstream), Lane.DUMMY_KEY);
-        LlmJudge judge = LlmJudge.of(declared.rubric(), model).toldTo(new LlmJudge.Listener() {
+        LlmJudge judge = LlmJudge.of(declared.rubric(), model(lane, upstream)).toldTo(new LlmJudge.Listener() {
             @Override
             public void said(Opinion opinion) {
                 add(opinion);
@@ -47,7 +44,17 @@ final class SampleJudges implements AutoCloseable {
                 broke(failure);
             }
         });
+        JudgeStanding standing = declared.standing();
+        if (standing.gates()) {
+            return judge.countingOnly(standing.required());
+        }
         return declared.counts() ? judge : judge.advisory();
+    }
+
+    static JudgeModel model(Lane lane, String upstream) {
+        return upstream.equals("anthropic")
+                ? HttpJudgeModel.anthropic(lane.baseUrl(upstream), Lane.DUMMY_KEY)
+                : HttpJudgeModel.openAi(lane.baseUrl(upstream), Lane.DUMMY_KEY);
     }
 
     private synchronized void add(Opinion opinion) {

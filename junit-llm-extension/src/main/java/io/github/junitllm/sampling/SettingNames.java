@@ -19,6 +19,8 @@ final class SettingNames {
                     "baseline",
                     "baselines",
                     "report",
+                    "calibration",
+                    "calibrations",
                     "results",
                     "resume",
                     "drafts",

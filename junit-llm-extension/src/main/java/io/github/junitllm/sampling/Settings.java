@@ -126,6 +126,16 @@ final class Settings {
         return oneOf("baseline", parameter("baseline"), "compare", "update");
     }
 
+    /** The folder that holds rubrics by their places on the class path; results of calibrations stand beside them. */
+    Path calibrations() {
+        return get("calibrations").map(Path::of).orElseGet(layout::resources);
+    }
+
+    /** Never of the user's file, as a baseline is not. */
+    boolean updatesCalibration() {
+        return oneOf("calibration", parameter("calibration"), "compare", "update");
+    }
+
     boolean missingCasesFail() {
         return !oneOf("baseline.missing-cases", get("baseline.missing-cases"), "error", "report");
     }

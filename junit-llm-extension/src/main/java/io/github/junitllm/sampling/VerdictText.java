@@ -111,7 +111,8 @@ final class VerdictText {
         });
         run.baseline().ifPresent(gate -> lines.addAll(gate.lines()));
         lines.addAll(run.measured().lines());
-        lines.addAll(JudgeText.lines(results));
+        lines.addAll(JudgeText.lines(results, run.judges()));
+        run.corrected().ifPresent(gate -> lines.addAll(gate.lines()));
         if (ruling.verdict() == Verdict.NONE || ruling.verdict() == Verdict.DRAFT) {
             return lines;
         }

@@ -224,6 +224,18 @@ class JudgeTest {
 
         @LlmEval
         @Golden(inline = CASE)
+        void bars(Llm llm, @Judge("no-bars.md") LlmJudge judge) {}
+
+        @LlmEval
+        @Golden(inline = CASE)
+        void unlabelled(Llm llm, @Judge("no-labels.md") LlmJudge judge) {}
+
+        @LlmEval
+        @Golden(inline = CASE)
+        void label(Llm llm, @Judge("bad-labels.md") LlmJudge judge) {}
+
+        @LlmEval
+        @Golden(inline = CASE)
         void plain(Llm llm, LlmJudge judge) {}
 
         @LlmEval
@@ -238,12 +250,15 @@ class JudgeTest {
             value = {
                 "missing | \"not-there.md\" is not on the class path; looked at io/github/junitllm/sampling/not-there.md, judges/not-there.md, not-there.md; put it for example at src/test/resources/judges/not-there.md",
                 "head | judges/no-head.md:1: has no head; write it between two lines of ---, for example ---, model: openai/gpt-4o-mini, ---",
-                "typo | judges/typo.md:2: unknown member /vote; RubricHead has model, temperature, votes, scale, labels, criteria; did you mean \"votes\"?",
+                "typo | judges/typo.md:2: unknown member /vote; RubricHead has model, temperature, votes, scale, labels, criteria, calibration, sensitivity, specificity, kappa, passAt; did you mean \"votes\"?",
                 "upstream | judges/upstream.md: unknown upstream",
                 "scales | judges/two-scales.md: scale, labels and criteria contradict each other: a judge answers in one way; write one of them, or none for yes and no",
                 "even | judges/even.md: votes = 2, allowed are odd numbers from 1 to 15, so that there is a majority; write for example 3",
                 "empty | judges/empty.md: has no text; write below the head what a good answer is",
                 "tag | judges/tag.md:2",
+                "bars | judges/no-bars.md: a calibration needs sensitivity and specificity, which it is to reach; write for example sensitivity: 0.8, specificity: 0.8",
+                "unlabelled | judges/no-labels.md: sensitivity, specificity, kappa and passAt say nothing without labelled answers; write for example calibration: polite.labels.jsonl",
+                "label | judges/bad-labels.md: judges/bad.labels.jsonl:1: date = \"2026-11-31\": no such day; write for example 2026-11-25",
                 "plain | a parameter is an LlmJudge without a rubric; write for example @Judge(\"polite.md\") LlmJudge judge",
                 "type | it stands before a String; the parameter must be an LlmJudge",
             })
