@@ -79,10 +79,11 @@ public class JsonAssert extends AbstractAssert<JsonAssert, String> {
     /**
      * Demand strict JSON that matches a schema, with {@code format} asserted.
      *
-     * @param schema the schema as text; one that is no valid schema is an {@link IllegalArgumentException}
+     * @param schema the schema as text; one that is no valid schema, or has a misspelt keyword ({@code requird}), is an
+     *     {@link IllegalArgumentException}
      */
     public JsonAssert matchesSchema(String schema) {
-        return matches(JsonSchemaCheck.of(schema), "the schema");
+        return matches(JsonSchemaCheck.ofTest(schema), "the schema");
     }
 
     /** Demand strict JSON that matches a schema compiled before. */
@@ -93,10 +94,21 @@ public class JsonAssert extends AbstractAssert<JsonAssert, String> {
     /** Demand strict JSON that matches the schema in a file, in UTF-8. */
     public JsonAssert matchesSchemaFile(Path schema) {
         try {
-            return matches(JsonSchemaCheck.of(Files.readString(schema)), "the schema " + schema.getFileName());
+            return matches(JsonSchemaCheck.ofTest(Files.readString(schema)), "the schema " + schema.getFileName());
         } catch (IOException e) {
             throw new UncheckedIOException("schema file %s cannot be read".formatted(schema), e);
         }
+    }
+
+    /**
+     * Demand strict JSON that matches the schema of a type: all its members, those of type Optional if they like, and no others. Names
+     * that Jackson's annotations give count. Needs {@code com.github.victools:jsonschema-generator} and
+     * {@code jsonschema-module-jackson} on the class path.
+     *
+     * @param type a record or class
+     */
+    public JsonAssert matchesSchemaOf(Class<?> type) {
+        return matches(JsonSchemaCheck.of(TypeSchema.of(type)), "the schema of " + type.getSimpleName());
     }
 
     private JsonAssert matches(JsonSchemaCheck schema, String what) {

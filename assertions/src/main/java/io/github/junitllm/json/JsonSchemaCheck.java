@@ -62,6 +62,16 @@ public final class JsonSchemaCheck {
         return new JsonSchemaCheck(normal(schema, version), version, true, read);
     }
 
+    /** Refuses what a test wrote by mistake; {@link #of} takes it, since schemas of others may have words of their own. */
+    static JsonSchemaCheck ofTest(String schemaText) {
+        JsonSchemaCheck check = of(schemaText);
+        SchemaKeywords.misspelt(check.tree).ifPresent(wrong -> {
+            throw new IllegalArgumentException(
+                    wrong + " A word of your own starts with x-, or compile the schema with JsonSchemaCheck.of(...)");
+        });
+        return check;
+    }
+
     private static JsonNode read(String what, String text) {
         StrictJson.Parsed parsed = StrictJson.parse(text);
         if (parsed.diagnosis() != null) {

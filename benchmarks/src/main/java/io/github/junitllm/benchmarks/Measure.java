@@ -17,6 +17,7 @@ public final class Measure {
 
     /** One more kind is one more entry here. */
     private static final Map<String, Kind> KINDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("assertion_speed", new AssertionSpeedKind(15, 300)),
             Map.entry("draft", new DraftKind(800)),
             Map.entry("fuzz", new FuzzKind(100_000, 500_000, 20261124)),
             Map.entry("groundedness", new GroundednessKind()),
@@ -38,7 +39,7 @@ public final class Measure {
             Map.entry("wire", new WireKind())));
 
     private static final String USAGE =
-            "usage: bash benchmarks/measure NAME PATH (draft, kills, overhead, recorder and stream take no PATH)";
+            "usage: bash benchmarks/measure NAME PATH (assertion_speed, draft, kills, overhead, recorder and stream take no PATH)";
     private static final int WRONG_USE = 2;
     private static final int UNREADABLE = 1;
 

@@ -211,11 +211,11 @@ class MeasureTest {
         assertThat(err.toString(UTF_8).lines().toList())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .startsWith("unknown NAME \"wires\": known are draft, fuzz, ")
+                                .startsWith("unknown NAME \"wires\": known are assertion_speed, draft, fuzz, ")
                                 .endsWith(", wire"),
                         line -> assertThat(line).isEqualTo("PATH \"not/there\" is not there"),
                         line -> assertThat(line)
                                 .isEqualTo(
-                                        "usage: bash benchmarks/measure NAME PATH (draft, kills, overhead, recorder and stream take no PATH)"));
+                                        "usage: bash benchmarks/measure NAME PATH (assertion_speed, draft, kills, overhead, recorder and stream take no PATH)"));
     }
 }

@@ -138,7 +138,7 @@ final class RunIndex {
                 }
             }
             case "sample" -> eval(line).samples.add(sample(line, file));
-            case "verdict", "refused" -> {
+            case "verdict", "refused", "calibration" -> {
                 Eval eval = eval(line);
                 if (eval.verdict.filter(known -> !known.equals(line.json())).isPresent()) {
                     throw new ResultLinesException(
