@@ -108,6 +108,7 @@
   function overview(now) {
     const count = what => run.evals.filter(e => state(e) === what).length;
     const total = key => run.evals.reduce((sum, e) => sum + (e[key] || 0), 0);
+    const known = key => run.evals.some(e => e[key] !== null);
     const tile = (value, label) => el('div', { class: 'tile' }, el('b', {}, value), el('span', {}, label));
     const search = el('input', { type: 'search', name: 'q', value: now.q || '', placeholder: 'name, claim, text of the verdict' });
     const verdict = chooser('state', now.state, [['', 'all verdicts'], ['red', '✗ red'], ['undecided', '? undecided'], ['green', '✓ green'], ['none', '– none']]);
@@ -135,7 +136,7 @@
     return [
       el('h2', { tabindex: '-1' }, 'Overview'),
       el('div', { class: 'tiles' }, tile('✓ ' + count('green'), 'green'), tile('✗ ' + count('red'), 'red'), tile('? ' + count('undecided'), 'undecided'),
-        tile(whole(total('samples')), 'samples'), tile(whole(total('tokens')), 'tokens, where known'), tile(usd(total('usd')), 'cost, where known')),
+        tile(whole(total('samples')), 'samples'), tile(known('tokens') ? whole(total('tokens')) : '–', 'tokens, where known'), tile(known('usd') ? usd(total('usd')) : '–', 'cost, where known')),
       el('div', { class: 'filters' }, field('Search', search, true), field('Verdict', verdict)),
       shown,
       el('div', { class: 'card evals' }, el('table', {}, el('thead', {}, el('tr', {}, ...['verdict', 'eval', 'rate, bounds, claim'].map(h => el('th', { scope: 'col' }, h)), el('th', { class: 'n', scope: 'col' }, 'passed'), el('th', { scope: 'col' }, 'evidence'), el('th', { class: 'n', scope: 'col' }, 'tokens'), el('th', { class: 'n', scope: 'col' }, 'cost'))), body)),
@@ -265,8 +266,11 @@
 
   function comparePage() {
     const list = (title, names, look) => el('div', { class: 'card' }, el('p', {}, el('span', { class: 'badge ' + look }, title + ': ' + whole(names.count))), names.names.length ? el('ul', { class: 'plain' }, names.names.map(name => el('li', {}, inline(name)))) : el('p', { class: 'soft' }, 'none'), names.count > names.names.length ? el('p', { class: 'soft small' }, 'and ' + whole(names.count - names.names.length) + ' more') : null);
+    const differs = c => c.failing.count + c.passing.count + c.other.count > 0;
+    const changed = comparison.evals.filter(differs).sort((a, b) => b.failing.count - a.failing.count), same = comparison.evals.filter(c => !differs(c));
     return [el('h2', { tabindex: '-1' }, 'Comparison with an earlier run'), el('p', { class: 'soft' }, inline(comparison.words)),
-      comparison.evals.map(c => [el('h3', {}, inline(c.name)), el('p', {}, inline(c.words)), el('div', { class: 'two' }, list('✗ newly failing', c.failing, 'bad'), list('✓ newly passing', c.passing, 'good'), c.other.count ? list('changed in part', c.other, 'open') : null, el('div', { class: 'card' }, el('span', { class: 'badge none' }, '= unchanged: ' + whole(c.unchanged.count)), el('details', {}, el('summary', {}, 'by name'), el('ul', { class: 'plain' }, c.unchanged.names.map(n => el('li', {}, inline(n)))), c.unchanged.count > c.unchanged.names.length ? el('p', { class: 'soft small' }, 'and ' + whole(c.unchanged.count - c.unchanged.names.length) + ' more') : null)))])];
+      changed.map(c => [el('h3', {}, inline(c.name)), el('p', {}, inline(c.words)), el('div', { class: 'two' }, list('✗ newly failing', c.failing, 'bad'), list('✓ newly passing', c.passing, 'good'), c.other.count ? list('changed in part', c.other, 'open') : null, el('div', { class: 'card' }, el('span', { class: 'badge none' }, '= unchanged: ' + whole(c.unchanged.count)), el('details', {}, el('summary', {}, 'by name'), el('ul', { class: 'plain' }, c.unchanged.names.map(n => el('li', {}, inline(n)))), c.unchanged.count > c.unchanged.names.length ? el('p', { class: 'soft small' }, 'and ' + whole(c.unchanged.count - c.unchanged.names.length) + ' more') : null)))]),
+      same.length ? [el('h3', {}, 'Nothing changed in ' + plural(same.length, 'eval')), el('div', { class: 'card' }, el('ul', { class: 'plain' }, same.map(c => el('li', {}, inline(c.name), el('span', { class: 'soft small' }, ' – ' + plural(c.unchanged.count, 'case'))))))] : null];
   }
 
   const main = byId('main'), nav = byId('nav');

@@ -160,7 +160,7 @@ class ReportInChromiumTest {
         assertThat(hostile()).hasSize(50);
         Path page = page();
         for (String address : List.of(
-                "",
+                "view=overview",
                 "view=eval&eval=" + encoded("a.B#hostile"),
                 "view=sample&row=3&eval=" + encoded("a.B#hostile"),
                 "view=sample&row=49&eval=" + encoded("a.B#hostile"),
@@ -182,7 +182,7 @@ class ReportInChromiumTest {
                 .contains("Cases and samples", "aria-label=\"sample 1: FAILED\"");
         assertThat(open(page, "view=sample&row=0&eval=" + encoded("a.B#hostile")))
                 .contains("What failed", "&lt;script&gt;", "U+202E");
-        assertThat(open(page, "view=compare")).contains("Comparison with an earlier run", "newly failing: 0");
+        assertThat(open(page, "view=compare")).contains("Comparison with an earlier run", "Nothing changed in 2 evals");
         assertThat(log).doesNotContain("CONSOLE");
     }
 }
