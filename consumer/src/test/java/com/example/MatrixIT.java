@@ -33,13 +33,28 @@ class MatrixIT {
         Approved.requireSame("matrix-lines.txt", MatrixRun.lines(results));
     }
 
-    @ParameterizedTest(name = "{0} forks")
-    @ValueSource(ints = {1, 2})
-    void forks_change_neither_XML_nor_result_lines(int forks) throws IOException {
-        Path folder = Path.of("target", "matrix", "forks-" + forks);
+    @ParameterizedTest
+    @ValueSource(strings = {"forks-1", "forks-2"})
+    void forks_change_neither_XML_nor_result_lines(String run) throws IOException {
+        Path folder = Path.of("target", "matrix", run);
 
         Approved.requireSame("matrix-xml.txt", MatrixRun.xml(folder));
         Approved.requireSame("matrix-lines.txt", MatrixRun.lines(resultsIn(folder)));
+    }
+
+    /** Samples that were under way when the verdict stood are in the XML as they ended; the verdicts are the same. */
+    @Test
+    void forks_and_threads_at_once_change_neither_verdicts_nor_result_lines() throws IOException {
+        Path folder = Path.of("target", "matrix", "forks-2-threads-4");
+
+        assertThat(verdicts(MatrixRun.xml(folder)))
+                .isNotEmpty()
+                .isEqualTo(verdicts(MatrixRun.xml(Path.of("target", "matrix", "forks-1"))));
+        Approved.requireSame("matrix-lines.txt", MatrixRun.lines(resultsIn(folder)));
+    }
+
+    private static List<String> verdicts(List<String> xml) {
+        return xml.stream().filter(test -> !test.matches(".*\\[\\d+] \\w+")).toList();
     }
 
     /** Surefire reports what was red at first and green afterwards as flaky, and the build as good. */
@@ -49,6 +64,19 @@ class MatrixIT {
         List<String> again = MatrixRun.xml(Path.of("target", "matrix", "rerun"));
 
         assertThat(red(again)).isNotEmpty().isEqualTo(red(once));
+    }
+
+    /** The second attempt alone would pass: 40 of 40. */
+    @Test
+    void a_rerun_that_asks_the_provider_again_turns_nothing_green() throws IOException {
+        Path folder = Path.of("target", "matrix", "rerun-live");
+        List<String> verdicts = MatrixRun.verdicts(resultsIn(folder));
+
+        assertThat(verdicts(MatrixRun.xml(folder)))
+                .containsExactly("com.example.LiveRerunEvals saysYes(GoldenCase, Llm) failure");
+        assertThat(verdicts).hasSize(2);
+        assertThat(verdicts.get(0)).startsWith("FAIL");
+        assertThat(verdicts.get(1)).isEqualTo("INCONCLUSIVE, alone PASS, pooled 60 of 80");
     }
 
     @Test

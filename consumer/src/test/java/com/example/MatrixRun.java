@@ -117,6 +117,21 @@ final class MatrixRun {
         return lines.stream().sorted().toList();
     }
 
+    /** The verdicts in the order of their files, with what they would be without the attempts before. */
+    static List<String> verdicts(Path results) throws IOException {
+        return read(results).stream()
+                .filter(line -> line.path("type").asText().equals("verdict"))
+                .map(line -> line.path("verdict").asText()
+                        + (line.has("verdict_alone")
+                                ? ", alone %s, pooled %d of %d"
+                                        .formatted(
+                                                line.path("verdict_alone").asText(),
+                                                line.at("/pooled/passed").asInt(),
+                                                line.at("/pooled/scored").asInt())
+                                : ""))
+                .toList();
+    }
+
     private static String plain(String text) {
         return text.replaceAll("\\n  (?:results: |under way when )[^\\n]*", "")
                 .replaceAll("[^ \"]*/src/test/resources/cassettes", "CASSETTES");

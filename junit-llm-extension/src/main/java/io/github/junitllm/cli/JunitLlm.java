@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command {@code junit-llm}. Exit codes: 0 done, 1 the input cannot be used, 2 wrong options, 3 drift shown. */
+/** The command {@code junit-llm}. Exit codes: 0 done, 1 the input cannot be used, 2 wrong options, 3 drift shown, 4 the suite fails. */
 @API(status = EXPERIMENTAL, since = "0.1")
 @Command(
         name = "junit-llm",
@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             PruneCommand.class,
             AcceptCommand.class,
-            DriftCommand.class
+            DriftCommand.class,
+            SuiteCommand.class
         })
 public final class JunitLlm {
 

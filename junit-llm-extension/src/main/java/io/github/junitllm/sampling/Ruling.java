@@ -1,5 +1,6 @@
 package io.github.junitllm.sampling;
 
+import io.github.junitllm.report.SuiteSummary.Claimed;
 import io.github.junitllm.stats.Bounds;
 import io.github.junitllm.stats.RateVerdict;
 import java.util.EnumMap;
@@ -133,5 +134,21 @@ record Ruling(
     /** The same numbers under another verdict. */
     Ruling as(Verdict other) {
         return new Ruling(other, tally, errors, notNeeded, bounds, confidence, perCase, gates);
+    }
+
+    /** What it says to the suite: nothing when it claims no rate or was not decided. */
+    Optional<Claimed> claimed(String eval) {
+        List<GateRuling> claims = gates.stream()
+                .filter(gate -> gate.gate().rule().rate().isPresent())
+                .toList();
+        boolean decided = verdict == Verdict.PASS || verdict == Verdict.FAIL || verdict == Verdict.INCONCLUSIVE;
+        if (!decided || claims.isEmpty()) {
+            return Optional.empty();
+        }
+        double error =
+                claims.stream().mapToDouble(gate -> 1 - gate.confidence()).sum();
+        double least = claims.stream().mapToDouble(GateRuling::pValue).min().orElse(1);
+        return Optional.of(
+                new Claimed(eval, verdict == Verdict.FAIL, Math.min(1, error), Math.min(1, least * claims.size())));
     }
 }

@@ -3,6 +3,7 @@ package io.github.junitllm.sampling;
 import io.github.junitllm.exchange.Json;
 import io.github.junitllm.report.Printable;
 import io.github.junitllm.report.ResultFile;
+import io.github.junitllm.report.SuiteSummary;
 import io.github.junitllm.report.VerdictTable;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -85,7 +86,7 @@ final class RunReport implements AutoCloseable, ExtensionContext.Store.Closeable
     }
 
     synchronized void count(String eval, Ruling ruling) {
-        suite.add(eval, ruling);
+        ruling.claimed(eval).ifPresent(suite::add);
     }
 
     @Override

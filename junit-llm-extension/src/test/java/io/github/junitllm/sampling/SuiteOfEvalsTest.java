@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What many verdicts say together. */
-class SuiteSummaryTest {
+class SuiteOfEvalsTest {
 
     private static final String LATE = "[{id: late, question: is it late}]";
 
@@ -68,8 +68,13 @@ class SuiteSummaryTest {
 
         assertThat(suite.path("claims").asInt()).isEqualTo(3);
         assertThat(suite.path("expected_false_alarms_at_most").asDouble()).isCloseTo(0.2, within(1e-9));
-        assertThat(suite.path("failed")).hasSize(2);
-        suite.path("failed").forEach(failed -> {
+        assertThat(suite.path("evals")).hasSize(3);
+        suite.path("evals").forEach(eval -> assertThat(eval.path("failed").asBoolean())
+                .isNotEqualTo(eval.path("eval").asText().endsWith("good")));
+        suite.path("evals").forEach(failed -> {
+            if (!failed.path("failed").asBoolean()) {
+                return;
+            }
             boolean bad = failed.path("eval").asText().endsWith("bad");
             assertThat(failed.path("p").asDouble()).isCloseTo(bad ? 0.0002012 : 0.05766, within(1e-5));
             assertThat(failed.path("p_benjamini_hochberg").asDouble())
@@ -79,21 +84,5 @@ class SuiteSummaryTest {
 
     private static org.assertj.core.data.Offset<Double> within(double off) {
         return org.assertj.core.data.Offset.offset(off);
-    }
-
-    @Test
-    void the_lines_name_what_stands_and_what_may_be_chance() {
-        SuiteSummary suite = new SuiteSummary();
-        assertThat(suite.lines()).isEmpty();
-        suite.add(new SuiteSummary.Claimed("A.one", true, 0.05, 0.001));
-        assertThat(suite.lines()).as("one verdict stands alone").isEmpty();
-        suite.add(new SuiteSummary.Claimed("B.two", true, 0.05, 0.04));
-        suite.add(new SuiteSummary.Claimed("C.three", false, 0.01, 0.9));
-
-        assertThat(suite.lines())
-                .containsExactly(
-                        "3 claims about a rate: were every rate just as claimed, chance alone would FAIL at most 0.11 of them on average",
-                        "FAIL that stands among all of them (Benjamini-Hochberg, adjusted p at most 0.05): A.one (0.0030)",
-                        "FAIL that may be chance among so many (adjusted p above 0.05): B.two (0.0600)");
     }
 }

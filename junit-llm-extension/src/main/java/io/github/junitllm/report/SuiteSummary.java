@@ -1,22 +1,27 @@
-package io.github.junitllm.sampling;
+package io.github.junitllm.report;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.junitllm.exchange.Json;
-import io.github.junitllm.report.Wording;
 import io.github.junitllm.stats.AdjustedPValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /**
  * What the verdicts of a whole run say together. Each stands alone, at its own error; of many a few are false alarms, and those that
  * stand among all of them are told by Benjamini and Hochberg (1995).
  */
-final class SuiteSummary {
+@API(status = INTERNAL, since = "0.1")
+public final class SuiteSummary {
 
-    static final double LEVEL = 0.05;
+    private static final double LEVEL = 0.05;
 
     private final List<Claimed> evals = new ArrayList<>();
 
@@ -28,30 +33,39 @@ final class SuiteSummary {
      * @param error chance of a FAIL when the rate is just as claimed, at most
      * @param pValue chance of so few passes, or fewer, at the claimed rate
      */
-    record Claimed(String eval, boolean failed, double error, double pValue) {}
+    @API(status = INTERNAL, since = "0.1")
+    public record Claimed(String eval, boolean failed, double error, double pValue) {}
 
-    void add(String eval, Ruling ruling) {
-        boolean decided = ruling.verdict() == Verdict.PASS
-                || ruling.verdict() == Verdict.FAIL
-                || ruling.verdict() == Verdict.INCONCLUSIVE;
-        List<GateRuling> claims = ruling.gates().stream()
-                .filter(gate -> gate.gate().rule().rate().isPresent())
-                .toList();
-        if (decided && !claims.isEmpty()) {
-            double error =
-                    claims.stream().mapToDouble(gate -> 1 - gate.confidence()).sum();
-            double least = claims.stream().mapToDouble(GateRuling::pValue).min().orElse(1);
-            add(new Claimed(
-                    eval, ruling.verdict() == Verdict.FAIL, Math.min(1, error), Math.min(1, least * claims.size())));
-        }
-    }
-
-    void add(Claimed eval) {
+    /** Adds one. */
+    public void add(Claimed eval) {
         evals.add(eval);
     }
 
-    /** Nothing for fewer than two claims: one verdict stands alone anyway. */
-    List<String> lines() {
+    /** Adds those of a result line, of this run or of another JVM's; a line that is none of a suite adds nothing. */
+    public void add(JsonNode line) {
+        if (line.path("type").asText("").equals("suite")) {
+            line.path("evals")
+                    .forEach(eval -> add(new Claimed(
+                            eval.path("eval").asText(),
+                            eval.path("failed").asBoolean(),
+                            eval.path("error").asDouble(),
+                            eval.path("p").asDouble())));
+        }
+    }
+
+    /** How many claims there are. */
+    public int size() {
+        return evals.size();
+    }
+
+    /** Whether a FAIL stands among all of them. */
+    public boolean stands() {
+        List<Double> adjusted = adjusted();
+        return IntStream.range(0, evals.size()).anyMatch(i -> evals.get(i).failed() && adjusted.get(i) <= LEVEL);
+    }
+
+    /** What to print; nothing for fewer than two claims: one verdict stands alone anyway. */
+    public List<String> lines() {
         if (evals.size() < 2) {
             return List.of();
         }
@@ -89,7 +103,7 @@ final class SuiteSummary {
     }
 
     /** The result line, for runs with a claim. */
-    Optional<ObjectNode> line() {
+    public Optional<ObjectNode> line() {
         if (evals.isEmpty()) {
             return Optional.empty();
         }
@@ -97,15 +111,16 @@ final class SuiteSummary {
         line.put(
                 "expected_false_alarms_at_most",
                 evals.stream().mapToDouble(Claimed::error).sum());
-        ArrayNode failed = line.putArray("failed");
+        ArrayNode all = line.putArray("evals");
         List<Double> adjusted = adjusted();
         for (int i = 0; i < evals.size(); i++) {
-            if (evals.get(i).failed()) {
-                failed.addObject()
-                        .put("eval", evals.get(i).eval())
-                        .put("p", evals.get(i).pValue())
-                        .put("p_benjamini_hochberg", adjusted.get(i));
-            }
+            Claimed eval = evals.get(i);
+            all.addObject()
+                    .put("eval", eval.eval())
+                    .put("failed", eval.failed())
+                    .put("error", eval.error())
+                    .put("p", eval.pValue())
+                    .put("p_benjamini_hochberg", adjusted.get(i));
         }
         return Optional.of(line);
     }
