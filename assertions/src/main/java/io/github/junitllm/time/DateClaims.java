@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class DateClaims {
             "year", ChronoUnit.YEARS);
     private static final List<String> NUMBERS = List.of(
             "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+    private static final Map<String, DayOfWeek> WEEKDAYS = weekdays();
     private static final Set<String> SAYS = Set.of(
             "is", "are", "was", "were", "will", "would", "be", "falls", "fell", "fall", "on", "a", "the", "there", "=");
     private static final Set<String> NO_START = Set.of("be", "fall", "on", "a", "the");
@@ -177,13 +179,17 @@ public final class DateClaims {
         if (tokens.word(i + 1).equals("'") || tokens.word(i + 1).equals("\u2019")) {
             return Optional.empty();
         }
+        return Optional.ofNullable(WEEKDAYS.get(word));
+    }
+
+    private static Map<String, DayOfWeek> weekdays() {
+        Map<String, DayOfWeek> weekdays = new HashMap<>();
         for (DayOfWeek day : DayOfWeek.values()) {
             String name = name(day).toLowerCase(Locale.ROOT);
-            if (word.equals(name) || (word.length() == 3 && name.startsWith(word))) {
-                return Optional.of(day);
-            }
+            weekdays.put(name, day);
+            weekdays.put(name.substring(0, 3), day);
         }
-        return Optional.empty();
+        return Map.copyOf(weekdays);
     }
 
     private static String name(DayOfWeek day) {

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.time.YearMonth;
 import java.time.format.TextStyle;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +20,7 @@ record WrittenDate(int next, int year, int month, int day) {
     /** Before it weekdays in English sources are often those of the Julian calendar. */
     private static final int FIRST_YEAR = 1753;
 
+    private static final Map<String, Integer> MONTHS = months();
     private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
 
     static Optional<WrittenDate> at(DateTokens tokens, int i) {
@@ -85,12 +88,16 @@ record WrittenDate(int next, int year, int month, int day) {
     }
 
     private static int month(String word) {
+        return MONTHS.getOrDefault(word, 0);
+    }
+
+    private static Map<String, Integer> months() {
+        Map<String, Integer> months = new HashMap<>(Map.of("sept", 9));
         for (Month month : Month.values()) {
             String name = month.getDisplayName(TextStyle.FULL, Locale.ENGLISH).toLowerCase(Locale.ROOT);
-            if (word.equals(name) || (word.length() == 3 && name.startsWith(word))) {
-                return month.getValue();
-            }
+            months.put(name, month.getValue());
+            months.put(name.substring(0, 3), month.getValue());
         }
-        return word.equals("sept") ? 9 : 0;
+        return Map.copyOf(months);
     }
 }
