@@ -2,6 +2,7 @@ package io.github.junitllm.time;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.github.junitllm.assertions.UnsureError;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -51,28 +52,42 @@ public class DatedAnswerAssert extends AbstractAssert<DatedAnswerAssert, String>
 
     /**
      * Verifies that every day named in the answer is one of these; an answer that names none passes. Ranges of days are not
-     * looked at. Needs the library of {@link TemporalExpressions}.
+     * looked at; where it cannot be told which day is meant ("Easter 2018") it is UNSURE. Needs the library of {@link
+     * TemporalExpressions}.
      *
      * @param days the days that may be named
      */
     public DatedAnswerAssert mentionsOnlyDates(LocalDate... days) {
         List<LocalDate> allowed = List.of(days);
-        List<TemporalExpression> others = mentioned().without(allowed::contains);
+        MentionedDates mentioned = mentioned();
+        List<TemporalExpression> others = mentioned.without(allowed::contains);
         if (!others.isEmpty()) {
             throw failure("required no other dates than %s, observed %s", allowed, MentionedDates.text(others));
         }
-        return this;
+        return sureOf(mentioned, "no other dates than " + allowed);
     }
 
     /**
      * Verifies that no day named in the answer is after today; an answer that names none passes. Ranges of days are not looked
-     * at. Needs the library of {@link TemporalExpressions}.
+     * at; where it cannot be told which day is meant ("Easter 2018") it is UNSURE. Needs the library of {@link
+     * TemporalExpressions}.
      */
     public DatedAnswerAssert hasNoDateAfterToday() {
-        List<TemporalExpression> later = mentioned().without(day -> !day.isAfter(today));
+        MentionedDates mentioned = mentioned();
+        List<TemporalExpression> later = mentioned.without(day -> !day.isAfter(today));
         if (!later.isEmpty()) {
             throw failure("required no date after %s, observed %s", today, MentionedDates.text(later));
         }
+        return sureOf(mentioned, "no date after " + today);
+    }
+
+    /** A day that could not be read may be one that must not be there. */
+    private DatedAnswerAssert sureOf(MentionedDates mentioned, String required) {
+        mentioned.doubt().ifPresent(words -> {
+            throw new UnsureError(String.valueOf(
+                    failure("UNSURE: required %s, and cannot tell which day is meant by %s", required, words)
+                            .getMessage()));
+        });
         return this;
     }
 

@@ -4,18 +4,25 @@ import io.github.junitllm.time.TemporalExpression.Kind;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The days that a text names: dates, and moments by their day. */
-record MentionedDates(List<TemporalExpression> dates) {
+/**
+ * The days that a text names: dates, and moments by their day.
+ *
+ * @param dates those that could be read
+ * @param unread words that name a day, but not one that could be told
+ */
+record MentionedDates(List<TemporalExpression> dates, List<TemporalExpression> unread) {
 
     static MentionedDates in(String text, ZonedDateTime now) {
-        return new MentionedDates(TemporalExpressions.in(text, now).stream()
+        Map<Boolean, List<TemporalExpression>> days = TemporalExpressions.in(text, now).stream()
                 .filter(one -> one.kind() == Kind.DATE || one.kind() == Kind.DATE_TIME)
-                .filter(one -> !one.readings().isEmpty())
-                .toList());
+                .collect(Collectors.partitioningBy(one -> one.readings().isEmpty()));
+        return new MentionedDates(days.getOrDefault(false, List.of()), days.getOrDefault(true, List.of()));
     }
 
     boolean names(LocalDate day) {
@@ -27,6 +34,15 @@ record MentionedDates(List<TemporalExpression> dates) {
         return dates.stream()
                 .filter(one -> days(one).stream().noneMatch(fitting))
                 .toList();
+    }
+
+    /** What says of a day that it is named, but not which one it is; empty when all could be read. */
+    Optional<String> doubt() {
+        return unread.isEmpty()
+                ? Optional.empty()
+                : Optional.of(unread.stream()
+                        .map(one -> "\"%s\" at %d".formatted(one.text(), one.start()))
+                        .collect(Collectors.joining(", ")));
     }
 
     static String text(List<TemporalExpression> dates) {

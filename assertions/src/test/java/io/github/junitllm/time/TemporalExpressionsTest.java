@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.junitllm.assertions.UnsureError;
 import io.github.junitllm.time.TemporalExpression.Kind;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -92,6 +93,20 @@ class TemporalExpressionsTest {
                         .asOf(TODAY)
                         .hasNoDateAfterToday())
                 .hasMessage("required no date after 2026-01-31, observed \"1 February 2026\" at 13 = 2026-02-01");
+    }
+
+    @Test
+    void a_day_that_could_not_be_read_leaves_it_unsure() {
+        assertThatThrownBy(() -> assertThatAnswer("It was published at Easter 2018.")
+                        .asOf(TODAY)
+                        .hasNoDateAfterToday())
+                .isInstanceOf(UnsureError.class)
+                .hasMessage(
+                        "UNSURE: required no date after 2026-01-31, and cannot tell which day is meant by \"Easter 2018\" at 20");
+        assertThatThrownBy(() -> assertThatAnswer("It was published at Easter 2018.")
+                        .asOf(TODAY)
+                        .mentionsOnlyDates(TODAY))
+                .isInstanceOf(UnsureError.class);
     }
 
     @Test
