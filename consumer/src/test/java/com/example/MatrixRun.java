@@ -107,7 +107,7 @@ final class MatrixRun {
                 continue;
             }
             ObjectNode kept = ((ObjectNode) line.deepCopy()).without("volatile");
-            for (String member : List.of("text", "message")) {
+            for (String member : List.of("text", "message", "cassette")) {
                 if (kept.has(member)) {
                     kept.put(member, plain(kept.path(member).asText()));
                 }
