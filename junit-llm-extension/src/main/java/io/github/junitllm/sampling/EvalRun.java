@@ -485,7 +485,10 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         String text = Printable.text(VerdictText.of(this, ruling, counted));
         report.results().write(ResultLines.verdict(this, ruling, counted, text));
         report.add(VerdictRow.of(this, ruling, counted));
-        report.count(name(), ruling);
+        if (corrected.isEmpty()) {
+            // The p-value is of the raw counts; a corrected rate has none that would be known.
+            report.count(name(), ruling);
+        }
         return text;
     }
 

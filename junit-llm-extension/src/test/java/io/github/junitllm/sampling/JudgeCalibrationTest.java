@@ -174,6 +174,9 @@ class JudgeCalibrationTest {
         assertThat(run.verdictLine().at("/corrected/raw").asDouble()).isEqualTo(1);
         assertThat(run.verdictLine().at("/corrected/hash").asText()).hasSize(16);
         assertThat(run.verdictLine().at("/corrected/lower").asDouble()).isGreaterThan(0.8);
+        assertThat(run.lines())
+                .as("the suite's p-values are of raw counts")
+                .noneMatch(line -> line.path("type").asText().equals("suite"));
     }
 
     @Test
