@@ -30,6 +30,7 @@ final class EvalCassettes implements AutoCloseable {
     private final Settings settings;
     private final Mode mode;
     private final Map<String, Cassette> opened = new ConcurrentHashMap<>();
+    private final Map<String, String> shown = new ConcurrentHashMap<>();
     private final List<Rubric> judges;
     private final Map<Path, Cassette> judged = new ConcurrentHashMap<>();
     private final Map<String, Cassette> drafts = new ConcurrentHashMap<>();
@@ -55,6 +56,11 @@ final class EvalCassettes implements AutoCloseable {
 
     Path file(String caseId) {
         return folder().resolve(place(caseId));
+    }
+
+    /** The same as a reader in the working directory would type it; every sample of the case names it. */
+    String shown(String caseId) {
+        return shown.computeIfAbsent(caseId, id -> ProjectLayout.shown(file(id)));
     }
 
     /** What a judge was asked about a case stands beside the case's own cassette. No encoded id has such an ending. */

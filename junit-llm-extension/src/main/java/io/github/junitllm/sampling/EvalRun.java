@@ -64,6 +64,7 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Optional<BaselineGate> baseline;
     private final MeasuredGates measured;
     private final Optional<CorrectedGate> corrected;
+    private final Map<String, String> commands = new ConcurrentHashMap<>();
     private final Optional<VariantsGate> variants;
     private final List<SampleResult> results = new ArrayList<>();
     /** The results in order and those that count, made again only when there are more. */
@@ -309,7 +310,11 @@ final class EvalRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     /** The command that runs one sample again. */
     String again(String caseId, int sample) {
-        return command(selecting(caseId), samplesPerCase() > 1 ? "-Djunit.llm.sample=" + sample : "", modeOption());
+        String ofCase = commands.computeIfAbsent(caseId, id -> command(selecting(id)));
+        String mode = modeOption();
+        return ofCase
+                + (samplesPerCase() > 1 ? " -Djunit.llm.sample=" + sample : "")
+                + (mode.isEmpty() ? "" : " " + mode);
     }
 
     /** For a command that does the same again; replay needs no word. */

@@ -33,7 +33,7 @@ final class ResultLines {
             one.tags().forEach(tags::add);
         }
         line.put("golden", one.golden().location())
-                .put("cassette", ProjectLayout.shown(run.cassettes().file(one.id())))
+                .put("cassette", run.cassettes().shown(one.id()))
                 .put("again", run.again(one.id(), result.sample()));
         result.evidence().ifPresent(evidence -> line.put("evidence", evidence.name()));
         if (!result.message().isEmpty()) {
