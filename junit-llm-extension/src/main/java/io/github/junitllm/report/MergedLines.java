@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** The lines of a run that was dealt into shards, in an order that the shards do not change. */
@@ -37,6 +38,10 @@ public final class MergedLines {
                 if (eval.verdict().isPresent()) {
                     out.write(Json.writeLine(eval.verdict().get()));
                 }
+            }
+            Optional<ObjectNode> suite = run.suite().line();
+            if (suite.isPresent()) {
+                out.write(Json.writeLine(suite.get()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the merged lines cannot be written to " + file, e);

@@ -27,6 +27,7 @@ final class RunIndex {
     private final Map<String, String> strings = new HashMap<>();
     private final SortedMap<String, Eval> evals = new TreeMap<>();
     private final SortedSet<String> modes = new TreeSet<>();
+    private final SuiteSummary suite = new SuiteSummary();
     private Optional<String> started = Optional.empty();
 
     private RunIndex(List<Path> files) {
@@ -114,6 +115,11 @@ final class RunIndex {
         return files;
     }
 
+    /** The claims of all its JVMs. */
+    SuiteSummary suite() {
+        return suite;
+    }
+
     /** The earliest start that the lines tell. */
     Optional<String> started() {
         return started;
@@ -147,8 +153,9 @@ final class RunIndex {
                 }
                 eval.verdict = Optional.of(line.json());
             }
+            case "suite" -> suite.add(line.json());
             default -> {
-                // The line of the suite says what the verdicts say.
+                // What a later version has to say.
             }
         }
     }

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.junitllm.exchange.Json;
+import io.github.junitllm.report.ResultReader.ResultLinesException;
 import io.github.junitllm.stats.AdjustedPValues;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,26 +39,34 @@ public final class SuiteSummary {
     @API(status = INTERNAL, since = "0.1")
     public record Claimed(String eval, boolean failed, double error, double pValue) {}
 
-    /** Adds one. */
+    /**
+     * Reads the claims of one run from the files of its forks or shards.
+     *
+     * @throws ResultLinesException when there is none: a suite that claims nothing must not look like one whose claims all held
+     */
+    public static SuiteSummary of(List<Path> results) {
+        SuiteSummary suite = RunIndex.read(results).suite();
+        if (suite.evals.isEmpty()) {
+            throw new ResultLinesException(
+                    "no claim about a rate was decided in these runs: there is nothing to judge");
+        }
+        return suite;
+    }
+
+    /** Adds one, in an order that neither threads nor shards change. */
     public void add(Claimed eval) {
         evals.add(eval);
+        evals.sort(Comparator.comparing(Claimed::eval).thenComparingDouble(Claimed::pValue));
     }
 
-    /** Adds those of a result line, of this run or of another JVM's; a line that is none of a suite adds nothing. */
-    public void add(JsonNode line) {
-        if (line.path("type").asText("").equals("suite")) {
-            line.path("evals")
-                    .forEach(eval -> add(new Claimed(
-                            eval.path("eval").asText(),
-                            eval.path("failed").asBoolean(),
-                            eval.path("error").asDouble(),
-                            eval.path("p").asDouble())));
-        }
-    }
-
-    /** How many claims there are. */
-    public int size() {
-        return evals.size();
+    /** Adds those of the line that another JVM has written. */
+    void add(JsonNode line) {
+        line.path("evals")
+                .forEach(eval -> add(new Claimed(
+                        eval.path("eval").asText(),
+                        eval.path("failed").asBoolean(),
+                        eval.path("error").asDouble(),
+                        eval.path("p").asDouble())));
     }
 
     /** Whether a FAIL stands among all of them. */

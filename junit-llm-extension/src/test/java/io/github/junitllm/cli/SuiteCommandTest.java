@@ -72,6 +72,22 @@ class SuiteCommandTest {
     }
 
     @Test
+    void shards_merged_into_one_file_keep_their_claims() throws IOException {
+        String merged = folder.resolve("merged.jsonl").toString();
+        int code = new CommandLine(new MergeCommand())
+                .setOut(new PrintWriter(new StringWriter()))
+                .execute(
+                        "--out",
+                        merged,
+                        shard("b.jsonl", eval("B.three", false, 0.9)),
+                        shard("a.jsonl", eval("A.one", true, 0.001), eval("A.two", false, 0.5)));
+        assertThat(code).isZero();
+
+        assertThat(run(merged)).isEqualTo(4);
+        assertThat(text(out)).contains("3 claims").contains("A.one (0.0030)");
+    }
+
+    @Test
     void one_claim_alone_is_judged_as_it_is() throws IOException {
         assertThat(run(shard("a.jsonl", eval("A.one", true, 0.04)))).isEqualTo(4);
     }
